@@ -1,0 +1,223 @@
+package dev.chatmigration.domain.notification;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one notice to one person; stored with the notice and handed to the templates later. No fact here is a
+ * secret: the setup link is only named by a placeholder.
+ */
+public sealed interface Notice {
+
+    /** The account the notice is about. */
+    AccountName account();
+
+    NoticeKind kind();
+
+    /**
+     * An account as people know it.
+     *
+     * @param subdomain also the first label of the sign-in host
+     */
+    record AccountName(long id, String name, String subdomain) {}
+
+    /**
+     * When the upgrade starts.
+     *
+     * @param zone the account's zone; the promise is made on its clock
+     */
+    record Slot(Instant start, ZoneId zone) {}
+
+    /**
+     * Something left to do before the date.
+     *
+     * @param check the stable name of the finding behind it
+     * @param blocks whether the upgrade waits for it
+     * @param count how many findings of this name are open
+     * @param examples at most three subjects, in words
+     */
+    record Task(String check, boolean blocks, int count, List<String> examples) {}
+
+    /** What becomes of agents whom nobody has reviewed when the slot comes. */
+    enum UnreviewedAgents {
+        MERGE_ON_BEHALF,
+        HOLD
+    }
+
+    /** The night the slot is set. */
+    record Scheduled(
+            AccountName account,
+            Slot slot,
+            UnreviewedAgents unreviewed,
+            int agentsToReview,
+            List<Task> tasks,
+            String calendarUid,
+            int sequence)
+            implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.SCHEDULED;
+        }
+    }
+
+    /** Somebody moved the slot. */
+    record Rescheduled(
+            AccountName account,
+            Slot slot,
+            Slot before,
+            @Nullable String reason,
+            List<Task> tasks,
+            String calendarUid,
+            int sequence)
+            implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.RESCHEDULED;
+        }
+    }
+
+    /** The slot is given up; the account stays as it is. */
+    record Cancelled(
+            AccountName account,
+            Slot before,
+            Cancellation cause,
+            @Nullable String reason,
+            String calendarUid,
+            int sequence)
+            implements Notice {
+        /** Why it was given up. */
+        public enum Cancellation {
+            /** Somebody asked for it. */
+            REQUESTED,
+            /** The account reached phase 3 or 4 in another way. */
+            PHASE_CHANGED
+        }
+
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.CANCELLED;
+        }
+    }
+
+    /**
+     * The slot came and the account could not be upgraded.
+     *
+     * @param slot the new one, null where the account waits
+     */
+    record Postponed(
+            AccountName account,
+            Slot before,
+            @Nullable Slot slot,
+            Postponement cause,
+            List<Task> tasks,
+            String calendarUid,
+            int sequence)
+            implements Notice {
+        /** Why the upgrade did not start. */
+        public enum Postponement {
+            /** Something blocks it; the tasks say what. */
+            NOT_READY,
+            /** Nothing started within the tolerance; our fault. */
+            MISSED,
+            /** The account was on hold when the slot passed. */
+            HELD
+        }
+
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.POSTPONED;
+        }
+    }
+
+    /**
+     * The upgrade was tried and nothing was applied.
+     *
+     * @param slot the new one, null where the account waits
+     */
+    record UpgradeFailed(
+            AccountName account, Slot before, @Nullable Slot slot, String calendarUid, int sequence) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.UPGRADE_FAILED;
+        }
+    }
+
+    /**
+     * The upgrade is done.
+     *
+     * @param merged agents known to both sides
+     * @param created agents known to Chat only
+     * @param carried agents known to Support only
+     * @param leftOut records of either side that were not carried
+     * @param addedAddresses blocks written to Support's allow-list
+     * @param webWidgetCreated false where the account's own Web Widget was kept
+     * @param setPasswordMails how many agents are mailed a setup link
+     * @param bySso whether agents sign in through the account's identity provider
+     * @param tasks what was open before and still is, the legacy snippet above all
+     */
+    record Upgraded(
+            AccountName account,
+            Instant at,
+            ZoneId zone,
+            int merged,
+            int created,
+            int carried,
+            int leftOut,
+            List<String> addedAddresses,
+            boolean webWidgetCreated,
+            int setPasswordMails,
+            boolean bySso,
+            List<Task> tasks)
+            implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.UPGRADED;
+        }
+    }
+
+    /**
+     * To an agent known to Chat only who signs in with a password. The link itself is not here: the rendered text
+     * carries a placeholder that dispatch fills.
+     *
+     * @param selector names the link without being able to act
+     * @param oldAddress the address used in Chat; may equal the new one
+     */
+    record SetPassword(
+            AccountName account,
+            String agentName,
+            String oldAddress,
+            String signInAddress,
+            String selector,
+            Instant expiresAt,
+            ZoneId zone)
+            implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.SET_PASSWORD;
+        }
+    }
+
+    /** To an agent known to Chat only whose account signs in by SSO. */
+    record UseSso(AccountName account, String agentName, String oldAddress, String signInAddress) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.USE_SSO;
+        }
+    }
+
+    /**
+     * To an agent known to both sides.
+     *
+     * @param bySso whether Support's sign-in is the identity provider's
+     */
+    record UseSupportSignIn(
+            AccountName account, String agentName, String oldAddress, String signInAddress, boolean bySso)
+            implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.USE_SUPPORT_SIGN_IN;
+        }
+    }
+}

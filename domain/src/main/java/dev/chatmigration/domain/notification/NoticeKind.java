@@ -1,0 +1,37 @@
+package dev.chatmigration.domain.notification;
+
+/** The kinds of notice, and whom each is for. */
+public enum NoticeKind {
+    SCHEDULED(Audience.ADMINISTRATOR, true),
+    RESCHEDULED(Audience.ADMINISTRATOR, true),
+    CANCELLED(Audience.ADMINISTRATOR, true),
+    POSTPONED(Audience.ADMINISTRATOR, true),
+    UPGRADE_FAILED(Audience.ADMINISTRATOR, true),
+    UPGRADED(Audience.ADMINISTRATOR, false),
+    SET_PASSWORD(Audience.AGENT, false),
+    USE_SSO(Audience.AGENT, false),
+    USE_SUPPORT_SIGN_IN(Audience.AGENT, false);
+
+    /** Administrators get a mail and an in-product message, agents a mail only. */
+    public enum Audience {
+        ADMINISTRATOR,
+        AGENT
+    }
+
+    private final Audience audience;
+    private final boolean aboutTheDate;
+
+    NoticeKind(Audience audience, boolean aboutTheDate) {
+        this.audience = audience;
+        this.aboutTheDate = aboutTheDate;
+    }
+
+    public Audience audience() {
+        return audience;
+    }
+
+    /** Whether a later notice of this group replaces this one in the product, so that no stale date stays in view. */
+    public boolean isAboutTheDate() {
+        return aboutTheDate;
+    }
+}

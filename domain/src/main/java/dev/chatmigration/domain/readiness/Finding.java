@@ -1,0 +1,25 @@
+package dev.chatmigration.domain.readiness;
+
+/**
+ * The outcome of a check on an account.
+ *
+ * @param subject what it is about, in a form that stays the same from night to night: {@code account},
+ *     {@code chat_agent 17}, {@code support_user 23}, a page's URL, {@code chat entry 3}
+ * @param evidence what was seen, in one English sentence
+ */
+public record Finding(Check check, String subject, String evidence) {
+    /** The subject of a finding on the account as a whole. */
+    public static final String ACCOUNT = "account";
+
+    public static Finding ofAccount(Check check, String evidence) {
+        return new Finding(check, ACCOUNT, evidence);
+    }
+
+    public static Finding ofChatAgent(Check check, long chatAgentId, String evidence) {
+        return new Finding(check, "chat_agent " + chatAgentId, evidence);
+    }
+
+    public static Finding ofSupportUser(Check check, long supportUserId, String evidence) {
+        return new Finding(check, "support_user " + supportUserId, evidence);
+    }
+}
