@@ -1,0 +1,110 @@
+package dev.chatmigration.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.chatmigration.database.Rows.Columns;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class RowsTest {
+    private static final Columns<Thing> COLUMNS = Columns.<Thing>of()
+            .bigint("id", Thing::id)
+            .text("name", Thing::name)
+            .integer("size", Thing::size)
+            .bool("good", Thing::good)
+            .date("night", Thing::night)
+            .instant("at", Thing::at);
+
+    private final HikariDataSource dataSource = new HikariDataSource();
+    private final JdbcTemplate jdbc;
+    private final Rows rows;
+
+    RowsTest(TestDatabase database) {
+        Map<String, String> settings = database.create();
+        dataSource.setJdbcUrl(settings.get("spring.datasource.url"));
+        dataSource.setUsername(settings.get("spring.datasource.username"));
+        dataSource.setPassword(settings.get("spring.datasource.password"));
+        jdbc = new JdbcTemplate(dataSource);
+        rows = new Rows(jdbc);
+        jdbc.execute("""
+                CREATE TABLE thing (id BIGINT PRIMARY KEY, name VARCHAR, size INTEGER, good BOOLEAN, night DATE,
+                  at TIMESTAMP WITH TIME ZONE)
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        dataSource.close();
+    }
+
+    @Test
+    void insertsManyRowsWithOneStatementAndCountsThem() {
+        List<Thing> things = LongStream.range(0, 1000).mapToObj(RowsTest::thing).toList();
+
+        assertThat(insert(things)).isEqualTo(1000);
+
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM thing WHERE name IS NULL", Integer.class))
+                .isEqualTo(500);
+        assertThat(jdbc.queryForObject("SELECT at FROM thing WHERE id = 7", Instant.class))
+                .isEqualTo(Instant.parse("2026-12-01T01:00:07Z"));
+    }
+
+    @Test
+    void updatesByKeyAndRefusesARowThatIsNotThere() {
+        insert(List.of(thing(1), thing(2)));
+        String rename =
+                "MERGE INTO thing t USING (SELECT * FROM {rows}) r ON t.id = r.id WHEN MATCHED THEN UPDATE SET name = r.name";
+        rows.updateEach(rename, COLUMNS, List.of(thing(1), thing(2)));
+
+        assertThatThrownBy(() -> rows.updateEach(rename, COLUMNS, List.of(thing(1), thing(99))))
+                .isInstanceOf(IncorrectUpdateSemanticsDataAccessException.class)
+                .hasMessageContaining("Expected to change 2 rows, changed 1");
+    }
+
+    @Test
+    void looksUpManyKeysWithOneQuery() {
+        insert(List.of(thing(1), thing(2), thing(3)));
+
+        List<Long> found = rows.query(
+                "SELECT t.id FROM thing t JOIN {rows} ON t.id = r.id WHERE t.size > ? ORDER BY t.id",
+                Columns.<Long>of().bigint("id", id -> id),
+                List.of(1L, 3L, 5L),
+                (result, row) -> result.getLong(1),
+                1);
+
+        assertThat(found).containsExactly(3L);
+    }
+
+    private int insert(List<Thing> things) {
+        return rows.update(
+                "INSERT INTO thing (" + COLUMNS.names() + ") SELECT " + COLUMNS.names() + " FROM {rows}",
+                COLUMNS,
+                things);
+    }
+
+    private static Thing thing(long id) {
+        return new Thing(
+                id,
+                id % 2 == 0 ? null : "thing " + id,
+                (int) id,
+                true,
+                LocalDate.of(2026, 12, 1),
+                Instant.parse("2026-12-01T01:00:00Z").plusSeconds(id));
+    }
+
+    private record Thing(long id, @Nullable String name, int size, boolean good, LocalDate night, Instant at) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.database;
+
+import org.jspecify.annotations.NullMarked;
