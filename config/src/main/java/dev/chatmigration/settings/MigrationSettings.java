@@ -1,0 +1,104 @@
+package dev.chatmigration.settings;
+
+import dev.chatmigration.domain.account.IpPolicy;
+import dev.chatmigration.domain.readiness.Severity;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The rules that operations may set.
+ *
+ * @param dataDir where the embedded database, the mails and the link key lie
+ * @param nightlyAt when the nightly job starts, UTC
+ * @param upgradeEvery how often {@code serve} looks for accounts whose slot has come; at most 30 minutes
+ * @param minimumNotice days between the night and the earliest slot
+ * @param slotCapacity accounts per UTC instant
+ * @param maxMoves how often we may move an account before it waits
+ * @param startTolerance how long after its slot an upgrade may still start
+ * @param feedAge how old agent data may be at the slot
+ * @param unreviewed what becomes of agents whom nobody has reviewed when the slot comes
+ * @param ipPolicy what happens to missing addresses where the account does not say
+ * @param tellSameAddressAgents whether agents of scenario 1 are told which sign-in counts
+ * @param staffedHours when upgrades may run; null means always
+ * @param freeze first and last dates between which no upgrade runs
+ * @param severity other severities than the default ones, by check name
+ * @param linkAtLeast shortest life of a setup link
+ * @param linkAtMost longest life of a setup link
+ * @param publicUrl where the setup page is; the only host that a link may name
+ * @param linkKey the key that signs links, base64, at least 32 bytes; null: a file in the data directory
+ * @param mail how mails are sent
+ * @param chunkSize accounts per transaction in the deciding steps
+ */
+@Validated
+@ConfigurationProperties("migration")
+public record MigrationSettings(
+        @DefaultValue("data") Path dataDir,
+        @DefaultValue("01:00") LocalTime nightlyAt,
+        @DefaultValue("5m") Duration upgradeEvery,
+        @DefaultValue("21") @Min(0) int minimumNotice,
+        @DefaultValue("50") @Positive int slotCapacity,
+        @DefaultValue("2") @Min(0) int maxMoves,
+        @DefaultValue("2h") Duration startTolerance,
+        @DefaultValue("36h") Duration feedAge,
+        @DefaultValue("merge-on-behalf") Unreviewed unreviewed,
+        @DefaultValue("report") IpPolicy ipPolicy,
+        @DefaultValue("true") boolean tellSameAddressAgents,
+        @Nullable StaffedHours staffedHours,
+        @DefaultValue List<FrozenDates> freeze,
+        @DefaultValue Map<String, Severity> severity,
+        @DefaultValue("24h") Duration linkAtLeast,
+        @DefaultValue("96h") Duration linkAtMost,
+        @DefaultValue("https://chat-upgrade.example") URI publicUrl,
+        @Nullable String linkKey,
+        @DefaultValue @Valid Mail mail,
+        @DefaultValue("100") @Positive int chunkSize) {
+
+    /** What becomes of agents whom nobody has reviewed when the slot comes. */
+    public enum Unreviewed {
+        MERGE_ON_BEHALF,
+        HOLD
+    }
+
+    /** When upgrades may run: the whole hour must lie inside. */
+    public record StaffedHours(
+            @NotNull Set<DayOfWeek> days,
+            @NotNull LocalTime from,
+            @NotNull LocalTime to,
+            @DefaultValue("UTC") ZoneId zone) {}
+
+    /** Dates on which no upgrade runs, both ends included. */
+    public record FrozenDates(
+            @NotNull LocalDate from, @NotNull LocalDate to) {}
+
+    /**
+     * How mails are sent.
+     *
+     * @param from the address that people see
+     * @param fromName the name before it
+     * @param replyTo where answers go
+     * @param messageIdDomain what stands behind the at sign of a Message-ID
+     */
+    public record Mail(
+            @DefaultValue("chat-upgrade@mail.chat-upgrade.example")
+            String from,
+
+            @DefaultValue("Chat upgrade team") String fromName,
+            @DefaultValue("support@chat-upgrade.example") String replyTo,
+            @DefaultValue("mail.chat-upgrade.example") String messageIdDomain) {}
+}
