@@ -1,0 +1,75 @@
+package dev.chatmigration.domain.agentmerge;
+
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.readiness.Check;
+import dev.chatmigration.domain.readiness.Finding;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is to be said of an account's agents as a whole. */
+final class AccountFindings {
+    private final Account account;
+    private final ChatSide chat;
+    private final ReviewCheck reviews;
+    private final List<AgentProposal> proposals;
+
+    AccountFindings(Account account, ChatSide chat, ReviewCheck reviews, List<AgentProposal> proposals) {
+        this.account = account;
+        this.chat = chat;
+        this.reviews = reviews;
+        this.proposals = proposals;
+    }
+
+    List<Finding> all() {
+        return Stream.of(notReviewed(), ownerDiffers(), seatsExceeded(), ssoAssignmentNeeded())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Finding> notReviewed() {
+        int all = chat.records().size();
+        long open = chat.records().stream()
+                .filter(record -> reviews.inForce(record).isEmpty())
+                .count();
+        return found(
+                open > 0, Check.AGENTS_NOT_REVIEWED, open + " of " + all + " Chat agents have no review in force.");
+    }
+
+    private Optional<Finding> ownerDiffers() {
+        Long chatOwner = account.owner().chatAgentId();
+        Long supportOwner = account.owner().supportUserId();
+        boolean onePerson = proposals.stream()
+                .anyMatch(proposal -> Objects.equals(proposal.chatAgentId(), chatOwner)
+                        && Objects.equals(proposal.supportUserId(), supportOwner));
+        return found(
+                chatOwner != null && supportOwner != null && !onePerson,
+                Check.OWNER_DIFFERS,
+                "Chat belongs to Chat agent " + chatOwner + ", Support to Support user " + supportOwner
+                        + "; Support's owner becomes the owner of the account.");
+    }
+
+    private Optional<Finding> seatsExceeded() {
+        Integer seats = account.seats();
+        long needed = proposals.stream().filter(AgentProposal::takesSeat).count();
+        return found(
+                seats != null && needed > seats,
+                Check.SEATS_EXCEEDED,
+                needed + " agents take a seat, and the account has " + seats + ".");
+    }
+
+    private Optional<Finding> ssoAssignmentNeeded() {
+        long strangers = proposals.stream()
+                .filter(proposal -> proposal.scenario() == Scenario.CHAT_ONLY && proposal.active())
+                .count();
+        return found(
+                strangers > 0 && (account.signsInBySso() || account.hasActiveTeamSso()),
+                Check.SSO_ASSIGNMENT_NEEDED,
+                strangers + " agents known to Chat only have to be assigned to the account's single sign-on.");
+    }
+
+    private static Optional<Finding> found(boolean condition, Check check, String evidence) {
+        return condition ? Optional.of(Finding.ofAccount(check, evidence)) : Optional.empty();
+    }
+}
