@@ -1,0 +1,29 @@
+package dev.chatmigration.mail;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text from outside made fit for one line of a header, a mail or a calendar entry: whatever could start a new line, end
+ * a header or turn the direction of the words after it becomes a blank. Joiners stay, as names and emoji need them.
+ */
+final class SingleLine {
+
+    private static final Pattern UNFIT = Pattern.compile(
+            "[\\s\\p{Cc}\\p{Cs}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufff9-\\ufffb]+");
+
+    private SingleLine() {}
+
+    static String of(String text) {
+        String line = UNFIT.matcher(text).replaceAll(" ").strip();
+        return line.isEmpty() ? "—" : line;
+    }
+
+    /** At most so many characters as people count them, the last of them an ellipsis where something was left out. */
+    static String atMost(int characters, String text) {
+        String line = of(text);
+        if (line.codePointCount(0, line.length()) <= characters) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, characters - 1)).strip() + "…";
+    }
+}

@@ -1,0 +1,40 @@
+package dev.chatmigration.mail;
+
+import com.ibm.icu.text.ListFormatter;
+import dev.chatmigration.domain.notification.Notice.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task in words; public for the compiled templates.
+ *
+ * @param affected whom or what it is about, null where that says no more than the title
+ */
+public record TaskText(
+        String title, String whatToDo, @Nullable String affected, boolean blocks) {
+
+    static TaskText of(Task task, Language language) {
+        return new TaskText(
+                CheckTexts.title(task.check(), language),
+                CheckTexts.whatToDo(task.check(), language),
+                affectedBy(task, language),
+                task.blocks());
+    }
+
+    private static @Nullable String affectedBy(Task task, Language language) {
+        Messages messages = Messages.in(language);
+        if (task.examples().isEmpty()) {
+            return task.count() > 1 ? messages.say("task.count", Map.of("count", task.count())) : null;
+        }
+        List<String> shown = new ArrayList<>();
+        task.examples().forEach(example -> shown.add(SingleLine.of(example)));
+        int more = task.count() - task.examples().size();
+        if (more > 0) {
+            shown.add(messages.say("task.more", Map.of("count", more)));
+        }
+        String list = ListFormatter.getInstance(language.locale()).format(shown);
+        return messages.say("task.affected", Map.of("list", list));
+    }
+}

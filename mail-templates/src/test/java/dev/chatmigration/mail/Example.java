@@ -1,0 +1,168 @@
+package dev.chatmigration.mail;
+
+import dev.chatmigration.domain.notification.Notice;
+import dev.chatmigration.domain.notification.Notice.AccountName;
+import dev.chatmigration.domain.notification.Notice.Cancelled;
+import dev.chatmigration.domain.notification.Notice.Cancelled.Cancellation;
+import dev.chatmigration.domain.notification.Notice.Postponed;
+import dev.chatmigration.domain.notification.Notice.Postponed.Postponement;
+import dev.chatmigration.domain.notification.Notice.Rescheduled;
+import dev.chatmigration.domain.notification.Notice.Scheduled;
+import dev.chatmigration.domain.notification.Notice.SetPassword;
+import dev.chatmigration.domain.notification.Notice.Slot;
+import dev.chatmigration.domain.notification.Notice.Task;
+import dev.chatmigration.domain.notification.Notice.UnreviewedAgents;
+import dev.chatmigration.domain.notification.Notice.UpgradeFailed;
+import dev.chatmigration.domain.notification.Notice.Upgraded;
+import dev.chatmigration.domain.notification.Notice.UseSso;
+import dev.chatmigration.domain.notification.Notice.UseSupportSignIn;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A notice of every kind and every branch, with names that no template should trip over. */
+record Example(String name, Notice notice) {
+
+    static final MailSettings SETTINGS = new MailSettings(
+            "Chat Migration Team",
+            "chat-migration@zendesk.example",
+            "chat-help@zendesk.example",
+            URI.create("https://migration.zendesk.example"),
+            "zendesk.com",
+            URI.create("https://dashboard.zopim.com/"),
+            "SETUPLINKPLACEHOLDERSETUPLINKPLACEHOLDER000");
+
+    static final String RECIPIENT = "siobhan.o'neill+chat@atelier-brume.example";
+    static final Instant WRITTEN_AT = Instant.parse("2026-11-23T01:04:05Z");
+
+    static final AccountName PLAIN = new AccountName(4711, "Atelier Brume", "atelierbrume");
+    static final AccountName MARKUP = new AccountName(4712, "Brume & Fils <b>d'Atelier</b>", "brume-fils");
+    static final AccountName LONG = new AccountName(
+            4713,
+            "Société coopérative d'intérêt collectif des Établissements Réunis de Navigation, de Pêche & d'Ostréiculture"
+                    + " de la Presqu'île de Rhuys-Sarzeau-Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikation",
+            "etablissements-reunis-de-navigation");
+
+    static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    static final Slot SPRING = new Slot(Instant.parse("2027-03-16T20:00:00Z"), PARIS);
+    static final Slot SUMMER = new Slot(Instant.parse("2027-06-09T19:00:00Z"), PARIS);
+    static final Slot CHICAGO = new Slot(Instant.parse("2027-03-14T11:00:00Z"), ZoneId.of("America/Chicago"));
+    static final Slot KATHMANDU = new Slot(Instant.parse("2027-02-06T15:15:00Z"), ZoneId.of("Asia/Kathmandu"));
+
+    private static final String UID = "upgrade-4711@migration.zendesk.example";
+
+    private static final List<Task> TASKS = List.of(
+            new Task("agents-not-reviewed", false, 12, List.of("Léa Martin", "Bo & Co <b>", "Siobhán O'Neill")),
+            new Task("ip-not-covered", true, 2, List.of("198.51.100.0/24", "203.0.113.7")),
+            new Task("agent-needs-decision", true, 1, List.of("lea.martin@atelier-brume.example")),
+            new Task("widget-legacy-snippet", false, 3, List.of("https://www.atelier-brume.example/panier?a=1&b=2")),
+            new Task("account-access-closed", false, 1, List.of()),
+            new Task("ip-entry-suspicious", false, 4, List.of()));
+
+    static Stream<Example> all() {
+        return Stream.of(
+                new Example("scheduled", scheduled(MARKUP, SPRING)),
+                new Example(
+                        "scheduled-with-nothing-to-do",
+                        new Scheduled(PLAIN, CHICAGO, UnreviewedAgents.HOLD, 0, List.of(), UID, 0)),
+                new Example(
+                        "rescheduled",
+                        new Rescheduled(LONG, SUMMER, SPRING, "l'équipe de Brest & <b>Lorient</b>", TASKS, UID, 1)),
+                new Example(
+                        "rescheduled-without-reason",
+                        new Rescheduled(PLAIN, KATHMANDU, SPRING, null, List.of(), UID, 2)),
+                new Example(
+                        "cancelled",
+                        new Cancelled(MARKUP, SPRING, Cancellation.REQUESTED, "we'd rather wait & see", UID, 1)),
+                new Example(
+                        "cancelled-by-phase", new Cancelled(PLAIN, CHICAGO, Cancellation.PHASE_CHANGED, null, UID, 3)),
+                new Example(
+                        "postponed",
+                        new Postponed(MARKUP, SPRING, SUMMER, Postponement.NOT_READY, TASKS.subList(1, 3), UID, 1)),
+                new Example(
+                        "postponed-without-date",
+                        new Postponed(PLAIN, SPRING, null, Postponement.MISSED, List.of(), UID, 2)),
+                new Example(
+                        "postponed-by-hold",
+                        new Postponed(PLAIN, CHICAGO, SUMMER, Postponement.HELD, TASKS.subList(0, 2), UID, 2)),
+                new Example("upgrade-failed", new UpgradeFailed(MARKUP, SPRING, SUMMER, UID, 1)),
+                new Example("upgrade-failed-without-date", new UpgradeFailed(LONG, SPRING, null, UID, 2)),
+                new Example(
+                        "upgraded",
+                        new Upgraded(
+                                MARKUP,
+                                Instant.parse("2027-03-16T20:04:00Z"),
+                                PARIS,
+                                1204,
+                                3,
+                                1,
+                                1,
+                                List.of("198.51.100.0/24", "203.0.113.7"),
+                                true,
+                                3,
+                                false,
+                                TASKS.subList(3, 4))),
+                new Example(
+                        "upgraded-with-sso",
+                        new Upgraded(
+                                PLAIN,
+                                Instant.parse("2027-06-09T19:03:00Z"),
+                                PARIS,
+                                0,
+                                0,
+                                0,
+                                0,
+                                List.of(),
+                                false,
+                                0,
+                                true,
+                                List.of())),
+                new Example("set-password", setPassword(MARKUP)),
+                new Example(
+                        "set-password-for-a-new-address",
+                        new SetPassword(
+                                LONG,
+                                "Wolfeschlegelsteinhausenbergerdorff-Vandenbroucke d'Aubigné & <b>Söhne</b>",
+                                "ops@old.example",
+                                "wolfeschlegelsteinhausenbergerdorff.vandenbroucke@etablissements-reunis.example",
+                                "s3lect0r",
+                                Instant.parse("2027-06-10T22:00:00Z"),
+                                PARIS)),
+                new Example("use-sso", new UseSso(MARKUP, "Léa d'Arc", "lea@old.example", "lea@new.example")),
+                new Example(
+                        "use-sso-at-the-same-address",
+                        new UseSso(PLAIN, "Bo & Co <b>", "bo@brume.example", "bo@brume.example")),
+                new Example(
+                        "use-support-sign-in",
+                        new UseSupportSignIn(MARKUP, "Siobhán O'Neill", "chat@old.example", "s@new.example", false)),
+                new Example(
+                        "use-support-sign-in-by-sso",
+                        new UseSupportSignIn(LONG, "Bo & Co <b>", "bo@brume.example", "bo@brume.example", true)));
+    }
+
+    static Scheduled scheduled(AccountName account, Slot slot) {
+        return new Scheduled(account, slot, UnreviewedAgents.MERGE_ON_BEHALF, 12, TASKS, UID, 0);
+    }
+
+    static SetPassword setPassword(AccountName account) {
+        return new SetPassword(
+                account,
+                "Siobhán O'Neill & <b>Co</b>",
+                "siobhan@brume.example",
+                "siobhan@brume.example",
+                "s3lect0r",
+                Instant.parse("2027-03-17T23:00:00Z"),
+                PARIS);
+    }
+
+    static RenderedMail mail(Notice notice, Language language) {
+        return new MailRenderer(SETTINGS).mail(notice, language, RECIPIENT, WRITTEN_AT);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.chatmigration.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatmigration.domain.notification.Notice.AccountName;
+import dev.chatmigration.domain.notification.Notice.Scheduled;
+import dev.chatmigration.domain.notification.Notice.SetPassword;
+import dev.chatmigration.domain.notification.Notice.Task;
+import dev.chatmigration.domain.notification.Notice.UnreviewedAgents;
+import dev.chatmigration.domain.notification.NoticeKind.Audience;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RenderedMailTests {
+
+    private static final String HOSTILE =
+            "Eve\r\nBcc: all@brume.example\u0000\u2028* Done: https://evil.example\u202e<script>alert('x')</script>";
+
+    static Stream<Arguments> everyMail() {
+        return ExpectedMailsTests.everyMail();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyMail")
+    void textSaysAllThatTheHtmlSays(Example example, Language language) {
+        RenderedMail mail = Example.mail(example.notice(), language);
+        String text = onOneLine(mail.text());
+
+        assertThat(Jsoup.parse(mail.html()).body().select("h1, h2, h3, p, li, a"))
+                .filteredOn(element -> !element.text().startsWith(fallback(language)))
+                .allSatisfy(element -> assertThat(text).contains(onOneLine(element.text())));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyMail")
+    void htmlSaysAllThatTheTextSays(Example example, Language language) {
+        RenderedMail mail = Example.mail(example.notice(), language);
+        Document html = Jsoup.parse(mail.html());
+        String said = onOneLine(html.body().text() + html.select("a[href]").eachAttr("href"));
+
+        assertThat(mail.text()
+                        .lines()
+                        .map(line -> line.replaceFirst("^(\\*|\\d\\.) (\\[(?<mark>[^]]+)] )?", "${mark}")
+                                .replaceFirst("[\\s\u202f]?:$", "")
+                                .strip())
+                        .map(RenderedMailTests::onOneLine)
+                        .filter(line -> !line.matches("-*")))
+                .allSatisfy(line -> assertThat(said.replace(" ", "")).contains(line.replace(" ", "")));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyMail")
+    void htmlIsWellMadeForMailClients(Example example, Language language) {
+        RenderedMail mail = Example.mail(example.notice(), language);
+        Document html = Jsoup.parse(mail.html());
+
+        assertThat(html.root().getElementsByTag("html").attr("lang")).isEqualTo(language.tag());
+        assertThat(html.root().getElementsByTag("html").attr("dir")).isEqualTo("ltr");
+        assertThat(html.title()).isEqualTo(mail.subject());
+        assertThat(html.select("table"))
+                .allSatisfy(table -> assertThat(table.attr("role")).isEqualTo("presentation"));
+        assertThat(html.select("img, script, link, iframe, form")).isEmpty();
+        assertThat(html.select("a.button-label")).hasSizeLessThanOrEqualTo(1);
+        assertThat(mail.html().length()).isLessThan(60_000);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyMail")
+    void subjectsFitOnALine(Example example, Language language) {
+        String subject = Example.mail(example.notice(), language).subject();
+
+        assertThat(subject.codePointCount(0, subject.length())).isLessThanOrEqualTo(96);
+        if (example.notice().account().equals(Example.PLAIN)) {
+            assertThat(subject).hasSizeLessThanOrEqualTo(78);
+        }
+    }
+
+    @Test
+    void namesCannotStartALineOrAHeaderOrATag() {
+        for (Language language : Language.all()) {
+            for (var notice : List.of(
+                    new Scheduled(
+                            new AccountName(1, HOSTILE, "a/b?"),
+                            Example.SPRING,
+                            UnreviewedAgents.HOLD,
+                            1,
+                            List.of(new Task("ip-not-covered", true, 9, List.of(HOSTILE))),
+                            "uid\r\nATTENDEE:mailto:x@y",
+                            0),
+                    new SetPassword(
+                            new AccountName(1, HOSTILE, "a/b?"),
+                            HOSTILE,
+                            HOSTILE,
+                            HOSTILE,
+                            "s",
+                            Instant.EPOCH,
+                            Example.PARIS))) {
+                RenderedMail mail = Example.mail(notice, language);
+
+                assertThat(mail.subject()).doesNotContainPattern("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e]");
+                assertThat(mail.text().lines())
+                        .noneMatch(line -> line.startsWith("Bcc") || line.startsWith("* Done") || line.contains("\0"));
+                Document html = Jsoup.parse(mail.html());
+                assertThat(html.select("script")).isEmpty();
+                assertThat(html.select("a[href]").eachAttr("href"))
+                        .allSatisfy(link -> assertThat(link).doesNotContain("evil", "a/b"));
+                CalendarPart calendar = mail.calendar();
+                if (calendar != null) {
+                    assertThat(calendar.ics().lines().filter(line -> line.startsWith("ATTENDEE")))
+                            .hasSize(1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theSetupLinkStandsInTextAndHtmlAsItIs() {
+        String link = "https://migration.zendesk.example/setup/" + Example.SETTINGS.linkPlaceholder();
+        RenderedMail mail = Example.mail(Example.setPassword(Example.MARKUP), Language.ENGLISH);
+
+        assertThat(mail.text().lines()).containsOnlyOnce(link);
+        assertThat(Jsoup.parse(mail.html()).select("a[href=" + link + "]"))
+                .extracting(Element::text)
+                .containsExactly("Set my password", link);
+    }
+
+    @Test
+    void inTheProductThereIsNoLink() {
+        assertThat(Example.all()
+                        .filter(example -> example.notice().kind().audience() == Audience.ADMINISTRATOR)
+                        .flatMap(example -> Language.all().stream()
+                                .map(it -> new MailRenderer(Example.SETTINGS).inProductText(example.notice(), it))))
+                .allSatisfy(text -> assertThat(text).doesNotContain("://").doesNotContainPattern("[ \t]\n|\n\n\n"));
+    }
+
+    @Test
+    void agentsGetNothingInTheProduct() {
+        assertThatThrownBy(() -> new MailRenderer(Example.SETTINGS)
+                        .inProductText(Example.setPassword(Example.PLAIN), Language.ENGLISH))
+                .hasMessage("SET_PASSWORD is for agents, who get mails only");
+    }
+
+    @Test
+    void theLongestNamesAreCutInSubjectsOnly() {
+        RenderedMail mail = Example.mail(Example.scheduled(Example.LONG, Example.SUMMER), Language.ENGLISH);
+
+        assertThat(mail.subject()).contains("…");
+        assertThat(mail.text()).contains(Example.LONG.name());
+    }
+
+    private static String fallback(Language language) {
+        return Messages.in(language).say("link.fallback", Map.of());
+    }
+
+    private static String onOneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+}

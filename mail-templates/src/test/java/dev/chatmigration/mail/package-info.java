@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.mail;
+
+import org.jspecify.annotations.NullMarked;
