@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.generating;
+
+import org.jspecify.annotations.NullMarked;
