@@ -1,0 +1,4 @@
+package dev.chatmigration.importing;
+
+/** An id of the feed is unique within its account only. */
+record AgentKey(long accountId, long id) {}

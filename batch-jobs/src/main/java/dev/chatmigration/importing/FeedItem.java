@@ -1,0 +1,38 @@
+package dev.chatmigration.importing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What reading a feed file yields. */
+sealed interface FeedItem<T> {
+    String file();
+
+    /** A record that can be stored, and the fields that it has to do without. */
+    record Accepted<T>(String file, long line, long accountId, T content, List<FieldProblem> problems)
+            implements FeedItem<T> {}
+
+    /**
+     * A line that cannot be stored.
+     *
+     * @param accountId the account it names; null where that cannot be told
+     * @param field the field at fault; null where the line as a whole is
+     */
+    record Rejected<T>(
+            String file,
+            long line,
+            @Nullable Long accountId,
+            @Nullable String field,
+            String reason) implements FeedItem<T> {
+        Reject reject() {
+            return new Reject(file, line, field, reason, accountId, true);
+        }
+    }
+
+    /**
+     * Nothing more comes from this file.
+     *
+     * @param records how many records the reader has met in it
+     * @param problem why it could not be read to its end; null where it was
+     */
+    record EndOfFile<T>(String file, long records, @Nullable String problem) implements FeedItem<T> {}
+}

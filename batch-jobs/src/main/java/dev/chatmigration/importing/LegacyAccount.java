@@ -1,0 +1,21 @@
+package dev.chatmigration.importing;
+
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.account.AgentReview;
+import dev.chatmigration.domain.account.ChatAgent;
+import dev.chatmigration.domain.account.SupportUser;
+import java.util.List;
+
+/**
+ * An account and everybody in it.
+ *
+ * @param chatAgents by id, without deleted ones
+ * @param supportUsers by id, end users and deleted ones among them
+ * @param reviews all that were ever made, by agent, the latest last
+ */
+public record LegacyAccount(
+        Account account,
+        List<ChatAgent> chatAgents,
+        List<SupportUser> supportUsers,
+        List<AgentReview> reviews,
+        AgentData agentData) {}

@@ -1,0 +1,18 @@
+package dev.chatmigration.importing;
+
+/** The two directories that agents come from. */
+enum Side {
+    CHAT("chat"),
+    SUPPORT("support");
+
+    private final String label;
+
+    Side(String label) {
+        this.label = label;
+    }
+
+    /** How the tables call it. */
+    String label() {
+        return label;
+    }
+}
