@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.importing;
+
+import org.jspecify.annotations.NullMarked;
