@@ -31,6 +31,12 @@ final class FeedObject {
     /** The longest name, address or other short text. */
     static final int SHORT_TEXT = 1_000;
 
+    /** Lists of names and of settings: far more than anybody has, and little enough for a column. */
+    private static final int LONGEST_LIST = 200;
+
+    /** What one broken record may add to the rejects. */
+    private static final int MOST_PROBLEMS = 100;
+
     private static final String AN_ID = "an id, a whole number from 1 to " + Long.MAX_VALUE;
     private static final Pattern HOUR_AND_MINUTE = Pattern.compile("[0-2][0-9]:[0-5][0-9]");
     private static final Map<String, DayOfWeek> DAYS = Words.of(DayOfWeek::name, DayOfWeek.values());
@@ -301,7 +307,7 @@ final class FeedObject {
     /** A list of short texts; elements that are none are reported and left out. */
     @Nullable
     List<String> texts(String name) {
-        JsonNode list = list(name);
+        JsonNode list = list(name, LONGEST_LIST);
         if (list == null) {
             return null;
         }
@@ -330,10 +336,19 @@ final class FeedObject {
         return null;
     }
 
+    private @Nullable JsonNode list(String name, int longest) {
+        JsonNode list = list(name);
+        if (list != null && list.size() > longest) {
+            report(name, "Expected a list of at most " + longest + ", but found " + list.size() + ".");
+            return null;
+        }
+        return list;
+    }
+
     /** A list of objects; elements that are none are reported and left out. */
     @Nullable
     List<FeedObject> objects(String name) {
-        JsonNode list = list(name);
+        JsonNode list = list(name, LONGEST_LIST);
         if (list == null) {
             return null;
         }
@@ -367,7 +382,11 @@ final class FeedObject {
     }
 
     void report(String name, String reason) {
-        problems.add(new FieldProblem(path + name, reason));
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(new FieldProblem(path + name, reason));
+        } else if (problems.size() == MOST_PROBLEMS) {
+            problems.add(new FieldProblem(path + name, reason + " What else is wrong in this record is not listed."));
+        }
     }
 
     static String expected(String what, @Nullable JsonNode found) {

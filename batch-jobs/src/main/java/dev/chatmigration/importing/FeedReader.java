@@ -90,10 +90,15 @@ final class FeedReader<T> implements ItemStreamReader<FeedItem<T>> {
         file = name;
         records = 0;
         Lines opened = new Lines(files.open(name), LONGEST_LINE);
-        while (opened.number() < resumeBehind && opened.advance()) {
-            records++;
+        try {
+            while (opened.number() < resumeBehind && opened.advance()) {
+                records++;
+            }
+            return opened;
+        } catch (IOException e) {
+            opened.close();
+            throw e;
         }
-        return opened;
     }
 
     private FeedItem<T> item(Lines current) {
