@@ -201,6 +201,18 @@ class RecordCheckTest {
     }
 
     @Test
+    void oneBrokenRecordDoesNotFillTheRejects() {
+        FeedItem.Accepted<Account> account = accept(
+                ACCOUNTS,
+                account("\"chat_ip_restriction\":{\"enabled\":true,\"entries\":[" + "7,".repeat(5000) + "7]},"
+                        + "\"web_widget\":{\"channels\":[" + "\"a\",".repeat(200) + "\"a\"]}"));
+
+        assertThat(account.problems()).hasSize(101);
+        assertThat(account.problems().get(100).reason()).endsWith("What else is wrong in this record is not listed.");
+        assertThat(account.content().webWidget()).isEqualTo(new WebWidget(false, null, List.of()));
+    }
+
+    @Test
     void halfKnownBusinessHoursAreIgnoredAsAWhole() {
         FeedItem.Accepted<Account> account = accept(
                 ACCOUNTS, account("\"business_hours\":{\"days\":[\"MONDAY\"],\"from\":\"09:00\",\"to\":\"5 pm\"}"));
