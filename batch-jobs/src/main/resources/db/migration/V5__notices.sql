@@ -24,11 +24,21 @@ CREATE TABLE outbox (
   next_attempt_at TIMESTAMP WITH TIME ZONE NOT NULL,
   ended_at TIMESTAMP WITH TIME ZONE,
   answer VARCHAR,
-  rendered BYTEA
+  rendered BYTEA,
+  resent BOOLEAN NOT NULL
 );
 COMMENT ON TABLE outbox IS 'Mails, written in the transaction that caused them and sent later; none holds a usable link';
+COMMENT ON COLUMN outbox.answer IS 'Why the mail is deferred, failed or unknown: the words of the server, or ours';
+COMMENT ON COLUMN outbox.rendered IS 'The message as it was first written, a placeholder for the setup link in it';
+COMMENT ON COLUMN outbox.resent IS 'Sent a second time after an unknown outcome, which happens once';
 CREATE INDEX outbox_open ON outbox (status, next_attempt_at);
 CREATE INDEX outbox_by_account ON outbox (account_id);
+
+CREATE TABLE dispatch_turn (
+  turn_id INTEGER PRIMARY KEY
+);
+COMMENT ON TABLE dispatch_turn IS 'One row; whoever has locked it may send mails';
+INSERT INTO dispatch_turn (turn_id) VALUES (1);
 
 CREATE TABLE in_product_message (
   message_id VARCHAR PRIMARY KEY,

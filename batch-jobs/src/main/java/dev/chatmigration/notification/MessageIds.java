@@ -1,0 +1,50 @@
+package dev.chatmigration.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatmigration.domain.notification.NoticeKind;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * Names notices and messages, so that the same one always gets the same name and writing it twice changes nothing. The
+ * name travels in a mail header and stands in exports, so the recipient is in it as a hash only.
+ */
+final class MessageIds {
+    private static final int HASH_BYTES = 8;
+
+    private final String domain;
+
+    MessageIds(String domain) {
+        this.domain = domain;
+    }
+
+    /** The Message-ID of a mail, without its angle brackets. */
+    String mail(NoticeTo to) {
+        return id(to.notice().kind() + "." + to.notice().account().id() + "." + to.revision() + "."
+                + hash(to.recipient()));
+    }
+
+    /** The name of the place in the product that this notice fills; a later notice of the same thread takes it over. */
+    String inProduct(NoticeTo to) {
+        NoticeKind kind = to.notice().kind();
+        String thread = kind.isAboutTheDate() ? "date" : kind.name();
+        return id(thread + "." + to.notice().account().id() + "." + hash(to.recipient()));
+    }
+
+    private String id(String local) {
+        return (local + "@" + domain).toLowerCase(Locale.ROOT);
+    }
+
+    private static String hash(String recipient) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(recipient.toLowerCase(Locale.ROOT).getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform knows SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.chatmigration.notification;
+
+import dev.chatmigration.database.Rows;
+import dev.chatmigration.database.Rows.Columns;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.stereotype.Repository;
+
+/** All SQL that writes notices: the outbox, and the messages in the product. */
+@Repository
+class NoticeTables {
+    private static final String WRITTEN_ALREADY =
+            "SELECT o.message_id FROM outbox o JOIN {rows} ON o.message_id = r.id";
+
+    private static final String ADD_MAILS = """
+            INSERT INTO outbox (message_id, kind, account_id, recipient, recipient_name, locale, notice, status, attempts,
+                created_at, next_attempt_at, resent)
+            SELECT message_id, kind, account_id, recipient, recipient_name, locale, notice, 'PENDING', 0,
+                written_at, written_at, FALSE
+              FROM {rows}
+            """;
+
+    // A notice that was overtaken before it was written does not bring its old date back.
+    private static final String PUT_MESSAGES = """
+            MERGE INTO in_product_message m
+            USING (SELECT * FROM {rows}) r
+               ON m.message_id = r.message_id
+             WHEN MATCHED AND r.revision >= m.revision THEN
+              UPDATE SET kind = r.kind, locale = r.locale, text = r.text, revision = r.revision,
+                updated_at = r.written_at
+             WHEN NOT MATCHED THEN
+              INSERT (message_id, account_id, recipient, kind, locale, text, revision, updated_at)
+              VALUES (r.message_id, r.account_id, r.recipient, r.kind, r.locale, r.text, r.revision, r.written_at)
+            """;
+
+    private static final Columns<String> ID = Columns.<String>of().text("id", id -> id);
+
+    private static final Columns<Mail> MAIL = Columns.<Mail>of()
+            .text("message_id", Mail::messageId)
+            .text("kind", Mail::kind)
+            .bigint("account_id", Mail::accountId)
+            .text("recipient", Mail::recipient)
+            .text("recipient_name", Mail::recipientName)
+            .text("locale", Mail::locale)
+            .text("notice", Mail::notice)
+            .instant("written_at", Mail::writtenAt);
+
+    private static final Columns<Message> MESSAGE = Columns.<Message>of()
+            .text("message_id", Message::messageId)
+            .bigint("account_id", Message::accountId)
+            .text("recipient", Message::recipient)
+            .text("kind", Message::kind)
+            .text("locale", Message::locale)
+            .text("text", Message::text)
+            .integer("revision", Message::revision)
+            .instant("written_at", Message::writtenAt);
+
+    private final Rows rows;
+
+    NoticeTables(Rows rows) {
+        this.rows = rows;
+    }
+
+    /** Which of these mails are in the outbox, whatever became of them. */
+    Set<String> writtenAlready(Collection<String> messageIds) {
+        return new HashSet<>(rows.query(WRITTEN_ALREADY, ID, messageIds, (result, row) -> result.getString(1)));
+    }
+
+    void addMails(Collection<Mail> mails) {
+        rows.updateEach(ADD_MAILS, MAIL, mails);
+    }
+
+    void putMessages(Collection<Message> messages) {
+        rows.update(PUT_MESSAGES, MESSAGE, messages);
+    }
+
+    record Mail(
+            String messageId,
+            String kind,
+            long accountId,
+            String recipient,
+            String recipientName,
+            String locale,
+            String notice,
+            Instant writtenAt) {}
+
+    record Message(
+            String messageId,
+            long accountId,
+            String recipient,
+            String kind,
+            String locale,
+            String text,
+            int revision,
+            Instant writtenAt) {}
+}

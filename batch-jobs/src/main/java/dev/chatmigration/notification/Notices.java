@@ -1,0 +1,92 @@
+package dev.chatmigration.notification;
+
+import dev.chatmigration.domain.notification.NoticeKind.Audience;
+import dev.chatmigration.mail.Language;
+import dev.chatmigration.mail.MailRenderer;
+import dev.chatmigration.settings.MigrationSettings;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes what people are to be told. The mails themselves go out later, so that a notice exists exactly if what it tells
+ * of happened.
+ */
+@Component
+public class Notices {
+    private final NoticeTables tables;
+    private final MailRenderer renderer;
+    private final MessageIds ids;
+
+    Notices(NoticeTables tables, MailRenderer renderer, MigrationSettings settings) {
+        this.tables = tables;
+        this.renderer = renderer;
+        this.ids = new MessageIds(settings.mail().messageIdDomain());
+    }
+
+    /**
+     * Writes these notices in the caller's transaction, without which there is none to write them in: a mail each, and for
+     * administrators the text they read in the product. A notice written before is left alone with all that became of it.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(Collection<NoticeTo> notices, Instant now) {
+        Map<String, NoticeTo> unwritten = new LinkedHashMap<>();
+        notices.forEach(to -> unwritten.putIfAbsent(ids.mail(to), to));
+        unwritten.keySet().removeAll(tables.writtenAlready(unwritten.keySet()));
+
+        tables.addMails(unwritten.entrySet().stream()
+                .map(entry -> mail(entry.getKey(), entry.getValue(), now))
+                .toList());
+        tables.putMessages(latestOfEachThread(unwritten.values()).entrySet().stream()
+                .map(entry -> message(entry.getKey(), entry.getValue(), now))
+                .toList());
+    }
+
+    private Map<String, NoticeTo> latestOfEachThread(Collection<NoticeTo> notices) {
+        Map<String, NoticeTo> latest = new HashMap<>();
+        for (NoticeTo to : notices) {
+            if (to.notice().kind().audience() == Audience.ADMINISTRATOR) {
+                latest.merge(
+                        ids.inProduct(to),
+                        to,
+                        (earlier, later) -> later.revision() >= earlier.revision() ? later : earlier);
+            }
+        }
+        return latest;
+    }
+
+    private static NoticeTables.Mail mail(String messageId, NoticeTo to, Instant now) {
+        return new NoticeTables.Mail(
+                messageId,
+                to.notice().kind().name(),
+                to.notice().account().id(),
+                to.recipient(),
+                // The one character that PostgreSQL cannot store.
+                to.recipientName().replace("\0", ""),
+                language(to).tag(),
+                NoticeJson.write(to.notice()),
+                now);
+    }
+
+    private NoticeTables.Message message(String messageId, NoticeTo to, Instant now) {
+        Language language = language(to);
+        return new NoticeTables.Message(
+                messageId,
+                to.notice().account().id(),
+                to.recipient(),
+                to.notice().kind().name(),
+                language.tag(),
+                renderer.inProductText(to.notice(), language),
+                to.revision(),
+                now);
+    }
+
+    private static Language language(NoticeTo to) {
+        return Language.choose(to.recipientLocale(), to.accountLocale());
+    }
+}

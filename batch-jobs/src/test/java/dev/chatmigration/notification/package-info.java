@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.notification;
+
+import org.jspecify.annotations.NullMarked;
