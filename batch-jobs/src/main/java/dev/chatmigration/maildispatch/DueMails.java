@@ -1,0 +1,44 @@
+package dev.chatmigration.maildispatch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.stereotype.Component;
+
+/**
+ * The Message-IDs of due mails. It goes forward only, so a mail is tried at most once in a run, and it keeps no state,
+ * since a mail that was dealt with is not due any more.
+ */
+@Component
+@StepScope
+class DueMails implements ItemReader<String> {
+    static final int CHUNK = 100;
+
+    private final Outbox outbox;
+    private final DispatchRun run;
+    private final Deque<Outbox.Due> page = new ArrayDeque<>();
+    private Outbox.Due last = Outbox.Due.FIRST;
+
+    DueMails(Outbox outbox, DispatchRun run) {
+        this.outbox = outbox;
+        this.run = run;
+    }
+
+    @Override
+    public @Nullable String read() {
+        if (run.isStopped()) {
+            return null;
+        }
+        if (page.isEmpty()) {
+            page.addAll(outbox.due(run.now(), last, CHUNK));
+        }
+        Outbox.Due next = page.poll();
+        if (next == null) {
+            return null;
+        }
+        last = next;
+        return next.messageId();
+    }
+}

@@ -1,0 +1,267 @@
+package dev.chatmigration.maildispatch;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.chatmigration.database.Rows;
+import dev.chatmigration.database.Rows.Columns;
+import dev.chatmigration.domain.notification.NoticeKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** All SQL of the dispatch. Every change is a transaction of its own, whatever the caller's step is doing. */
+@Repository
+class Outbox {
+    /** What keeps any mail from going out, read again at each claim so that a brake holds from the next mail on. */
+    private static final String NOTHING_STOPS_IT = """
+            NOT EXISTS (SELECT 1 FROM account_migration m WHERE m.account_id = o.account_id AND m.held)
+               AND NOT EXISTS (SELECT 1 FROM brake b WHERE b.name = 'mails')
+            """;
+
+    // After an unknown outcome only those are sent again without whom somebody could not sign in, and once.
+    private static final String DUE = """
+            SELECT o.message_id, o.next_attempt_at
+              FROM outbox o
+             WHERE (o.status IN ('PENDING', 'DEFERRED')
+                    OR o.status = 'UNKNOWN' AND NOT o.resent AND o.kind IN ('SET_PASSWORD', 'USE_SSO'))
+               AND o.next_attempt_at <= :now
+               AND (o.next_attempt_at > :afterTime OR o.next_attempt_at = :afterTime AND o.message_id > :afterId)
+               AND %s
+             ORDER BY o.next_attempt_at, o.message_id
+             FETCH FIRST :limit ROWS ONLY
+            """.formatted(NOTHING_STOPS_IT);
+
+    private static final String LOAD = """
+            SELECT o.message_id, o.kind, o.notice, o.recipient, o.recipient_name, o.locale, o.status, o.attempts, o.resent,
+                   o.created_at, o.rendered
+              FROM outbox o JOIN {rows} ON o.message_id = r.id
+             ORDER BY o.next_attempt_at, o.message_id
+            """;
+
+    private static final String CLAIM = """
+            UPDATE outbox o
+               SET status = 'SENDING', attempts = o.attempts + 1, resent = (o.resent OR o.status = 'UNKNOWN'),
+                   rendered = COALESCE(o.rendered, :rendered)
+             WHERE o.message_id = :id AND o.status = :status AND o.attempts = :attempts
+               AND %s
+            """.formatted(NOTHING_STOPS_IT);
+
+    // UNKNOWN as well: whoever thought this process dead, we know how the attempt ended.
+    private static final String RECORD = """
+            UPDATE outbox
+               SET status = :status, next_attempt_at = COALESCE(CAST(:next AS TIMESTAMP WITH TIME ZONE), next_attempt_at),
+                   ended_at = CAST(:ended AS TIMESTAMP WITH TIME ZONE), answer = CAST(:answer AS VARCHAR)
+             WHERE message_id = :id AND attempts = :attempts AND status IN ('SENDING', 'UNKNOWN')
+            """;
+
+    private static final String PUT_BACK = """
+            UPDATE outbox SET status = :status, attempts = :attempts, resent = :resent
+             WHERE message_id = :id AND attempts = :attempts + 1 AND status = 'SENDING'
+            """;
+
+    private static final String REFUSE = """
+            UPDATE outbox SET status = 'FAILED', ended_at = :now, answer = :answer
+             WHERE message_id = :id AND status = :status AND attempts = :attempts
+            """;
+
+    private static final String DECLARE_UNKNOWN = """
+            UPDATE outbox SET status = 'UNKNOWN', next_attempt_at = :next, ended_at = :now, answer = :answer
+             WHERE status = 'SENDING'
+            """;
+
+    private static final String PAGE = """
+            SELECT message_id, kind, account_id, recipient, locale, status, attempts
+              FROM outbox
+             WHERE account_id > :account OR account_id = :account AND message_id > :id
+             ORDER BY account_id, message_id
+             FETCH FIRST :limit ROWS ONLY
+            """;
+
+    private static final String COUNTS = "SELECT status, COUNT(*) AS mails FROM outbox GROUP BY status";
+
+    private static final String SIMULATED = "SELECT COUNT(*) FROM database_origin WHERE simulated";
+
+    private static final Columns<String> ID = Columns.<String>of().text("id", id -> id);
+
+    private final JdbcClient jdbc;
+    private final Rows rows;
+    private final TransactionTemplate ownTransaction;
+
+    Outbox(JdbcClient jdbc, Rows rows, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** The next mails that are due, after the given one. */
+    List<Due> due(Instant now, Due after, int limit) {
+        return jdbc.sql(DUE)
+                .param("now", now.atOffset(UTC))
+                .param("afterTime", after.nextAttemptAt().atOffset(UTC))
+                .param("afterId", after.messageId())
+                .param("limit", limit)
+                .query((row, number) -> new Due(row.getString("message_id"), instant(row, "next_attempt_at")))
+                .list();
+    }
+
+    /** In the order in which they are due. */
+    List<OutboxMail> load(Collection<String> messageIds) {
+        return rows.query(LOAD, ID, messageIds, (row, number) -> outboxMail(row));
+    }
+
+    /** Makes the attempt ours; false where the mail must not go out any more, or somebody else has it. */
+    boolean claim(OutboxMail mail, MessageBytes rendered) {
+        return changed(jdbc.sql(CLAIM)
+                        .param("id", mail.messageId())
+                        .param("status", mail.status().name())
+                        .param("attempts", mail.attempts())
+                        .param("rendered", rendered.bytes()))
+                == 1;
+    }
+
+    /** Records how the claimed attempt ended. */
+    void record(OutboxMail mail, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Sent) {
+            end(mail, MailStatus.SENT, null, now, null);
+        } else if (outcome instanceof Outcome.Failed failed) {
+            end(mail, MailStatus.FAILED, null, now, failed.answer());
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            end(mail, MailStatus.UNKNOWN, now.plus(Backoff.AFTER_UNKNOWN), now, unknown.answer());
+        } else if (outcome instanceof Outcome.Deferred deferred) {
+            Duration pause = Backoff.after(mail.attempts() + 1);
+            end(mail, MailStatus.DEFERRED, now.plus(pause), null, deferred.answer());
+        } else if (outcome instanceof Outcome.NotHandedOver) {
+            putBack(mail);
+        } else {
+            throw new IllegalArgumentException("No such outcome: " + outcome);
+        }
+    }
+
+    /** Gives up a mail that was not claimed, since no attempt could deliver it. */
+    void refuse(OutboxMail mail, String why, Instant now) {
+        changeOne(
+                mail,
+                jdbc.sql(REFUSE)
+                        .param("id", mail.messageId())
+                        .param("status", mail.status().name())
+                        .param("attempts", mail.attempts())
+                        .param("answer", why)
+                        .param("now", now.atOffset(UTC)));
+    }
+
+    /** What is being sent while nobody sends was left by a process that died; returns how many there were. */
+    int declareUnknown(Instant now) {
+        return changed(jdbc.sql(DECLARE_UNKNOWN)
+                .param("next", now.plus(Backoff.AFTER_UNKNOWN).atOffset(UTC))
+                .param("now", now.atOffset(UTC))
+                .param("answer", "The process ended between handing the mail over and recording the answer"));
+    }
+
+    /** A page of all mails by account and Message-ID, after the given place. */
+    List<Mails.Mail> page(long afterAccount, String afterId, int limit) {
+        return jdbc.sql(PAGE)
+                .param("account", afterAccount)
+                .param("id", afterId)
+                .param("limit", limit)
+                .query((row, number) -> new Mails.Mail(
+                        row.getString("message_id"),
+                        NoticeKind.valueOf(row.getString("kind")),
+                        row.getLong("account_id"),
+                        row.getString("recipient"),
+                        row.getString("locale"),
+                        MailStatus.valueOf(row.getString("status")),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    Map<MailStatus, Long> counts() {
+        Map<MailStatus, Long> counts = new EnumMap<>(MailStatus.class);
+        jdbc.sql(COUNTS).query(row -> {
+            counts.put(MailStatus.valueOf(row.getString("status")), row.getLong("mails"));
+        });
+        return counts;
+    }
+
+    boolean isSimulated() {
+        return jdbc.sql(SIMULATED).query(Long.class).single() > 0;
+    }
+
+    private void end(
+            OutboxMail mail,
+            MailStatus status,
+            @Nullable Instant next,
+            @Nullable Instant ended,
+            @Nullable String answer) {
+        changeOne(
+                mail,
+                jdbc.sql(RECORD)
+                        .param("id", mail.messageId())
+                        .param("attempts", mail.attempts() + 1)
+                        .param("status", status.name())
+                        .param("next", next == null ? null : next.atOffset(UTC))
+                        .param("ended", ended == null ? null : ended.atOffset(UTC))
+                        .param("answer", answer));
+    }
+
+    private void putBack(OutboxMail mail) {
+        changeOne(
+                mail,
+                jdbc.sql(PUT_BACK)
+                        .param("id", mail.messageId())
+                        .param("attempts", mail.attempts())
+                        .param("status", mail.status().name())
+                        .param("resent", mail.resent()));
+    }
+
+    private void changeOne(OutboxMail mail, JdbcClient.StatementSpec statement) {
+        int changed = changed(statement);
+        if (changed != 1) {
+            throw new IncorrectUpdateSemanticsDataAccessException(
+                    "Expected to change the row of " + mail.messageId() + ", changed " + changed);
+        }
+    }
+
+    private int changed(JdbcClient.StatementSpec statement) {
+        Integer changed = ownTransaction.execute(status -> statement.update());
+        return changed == null ? 0 : changed;
+    }
+
+    private static OutboxMail outboxMail(ResultSet row) throws SQLException {
+        byte[] rendered = row.getBytes("rendered");
+        return new OutboxMail(
+                row.getString("message_id"),
+                NoticeKind.valueOf(row.getString("kind")),
+                row.getString("notice"),
+                row.getString("recipient"),
+                row.getString("recipient_name"),
+                row.getString("locale"),
+                MailStatus.valueOf(row.getString("status")),
+                row.getInt("attempts"),
+                row.getBoolean("resent"),
+                instant(row, "created_at"),
+                rendered == null ? null : new MessageBytes(rendered));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** A due mail, and its place in the order. */
+    record Due(String messageId, Instant nextAttemptAt) {
+        static final Due FIRST = new Due("", Instant.EPOCH);
+    }
+}

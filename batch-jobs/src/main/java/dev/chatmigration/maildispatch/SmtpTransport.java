@@ -1,0 +1,149 @@
+package dev.chatmigration.maildispatch;
+
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Properties;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** SMTP to a relay, which owns queueing, throttling and signing; set up with Boot's {@code spring.mail} settings. */
+final class SmtpTransport implements MailTransport {
+    // The library waits for ever by default. An answer to the final dot may take long, and giving up on it early makes
+    // mails unknown that were taken (RFC 5321, section 4.5.3.2.6, asks for ten minutes).
+    private static final String CONNECT_MILLIS = "10000";
+    private static final String READ_MILLIS = "120000";
+    private static final String WRITE_MILLIS = "60000";
+
+    private final JavaMailSenderImpl settings;
+    private final String protocol;
+    private final InternetAddress from;
+
+    SmtpTransport(JavaMailSenderImpl settings, InternetAddress from) {
+        this.settings = settings;
+        this.protocol = settings.getProtocol() == null ? JavaMailSenderImpl.DEFAULT_PROTOCOL : settings.getProtocol();
+        this.from = from;
+    }
+
+    @Override
+    public Connection connection() {
+        return new SmtpConnection();
+    }
+
+    private Session session(boolean international) {
+        Properties properties = new Properties();
+        properties.putAll(settings.getSession().getProperties());
+        String prefix = "mail." + protocol + ".";
+        properties.putIfAbsent(prefix + "connectiontimeout", CONNECT_MILLIS);
+        properties.putIfAbsent(prefix + "timeout", READ_MILLIS);
+        properties.putIfAbsent(prefix + "writetimeout", WRITE_MILLIS);
+        // Only where the address needs it: a relay may have to return a mail that asked for SMTPUTF8 without need.
+        properties.put("mail.mime.allowutf8", Boolean.toString(international));
+        return Session.getInstance(properties);
+    }
+
+    private String server() {
+        return settings.getHost() + (settings.getPort() < 0 ? "" : ":" + settings.getPort());
+    }
+
+    private String unavailable(MessagingException e) {
+        String remedy;
+        if (e instanceof AuthenticationFailedException) {
+            remedy = "Correct SPRING_MAIL_USERNAME and SPRING_MAIL_PASSWORD";
+        } else if (hasCause(e, SSLException.class)) {
+            remedy = "Check its certificate and the TLS settings under spring.mail";
+        } else {
+            remedy = "Check that it runs and that SPRING_MAIL_HOST and SPRING_MAIL_PORT name it";
+        }
+        return "Mails wait: the mail server %s cannot be used (%s). %s; the next run sends them."
+                .formatted(server(), SmtpAnswer.words(e), remedy);
+    }
+
+    private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Opened at the first mail, and again after it broke. */
+    private final class SmtpConnection implements Connection {
+        private @Nullable Transport transport;
+        private Session session = session(false);
+        private boolean international;
+
+        @Override
+        public void prepare(OutgoingMail mail) throws TransportUnavailable {
+            if (transport != null && international == mail.to().isInternational()) {
+                return;
+            }
+            close();
+            international = mail.to().isInternational();
+            session = session(international);
+            try {
+                Transport opened = session.getTransport(protocol);
+                opened.connect(settings.getHost(), settings.getPort(), settings.getUsername(), settings.getPassword());
+                transport = opened;
+            } catch (MessagingException e) {
+                throw new TransportUnavailable(unavailable(e), e);
+            }
+        }
+
+        @Override
+        public Outcome send(OutgoingMail mail) {
+            Transport opened = transport;
+            if (opened == null) {
+                throw new IllegalStateException("Not prepared: " + mail.messageId());
+            }
+            if (international && !supports(opened, "SMTPUTF8")) {
+                return new Outcome.Failed(
+                        "The mail server %s takes no addresses with letters beyond ASCII before the at sign (SMTPUTF8)"
+                                .formatted(server()));
+            }
+            SmtpMessage message = null;
+            try {
+                message = new SmtpMessage(session, from, mail.message());
+                opened.sendMessage(message, new Address[] {mail.to().unnamed()});
+                return new Outcome.Sent();
+            } catch (MessagingException e) {
+                // After a failure nobody knows what the server expects next.
+                close();
+                return SmtpAnswer.outcome(e, message != null && message.isWritten(), international, server());
+            }
+        }
+
+        @Override
+        public void close() {
+            Transport opened = transport;
+            transport = null;
+            if (opened != null) {
+                try {
+                    opened.close();
+                } catch (MessagingException badFarewell) {
+                    // Each mail had its own answer, and this changes none of them.
+                }
+            }
+        }
+    }
+
+    // Jakarta Mail has no name for what a server offers; its implementation has, and is there at run time only.
+    private static boolean supports(Transport transport, String extension) {
+        try {
+            return (boolean) transport
+                    .getClass()
+                    .getMethod("supportsExtension", String.class)
+                    .invoke(transport, extension);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            return false;
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("The mail library could not tell whether it has " + extension, e);
+        }
+    }
+}

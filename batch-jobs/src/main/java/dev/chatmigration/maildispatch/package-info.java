@@ -1,0 +1,22 @@
+/**
+ * The {@code mail-dispatch} step: from the outbox to the mail server, or to files where none is set.
+ *
+ * <p>A mail cannot be rolled back, and a mail server can take one without our learning of it. So each mail is claimed
+ * in a transaction of its own that ends before anything is sent, and its outcome is recorded in another one after. What
+ * lies between the two is at most one mail at a time: if the process dies there, that mail is {@code UNKNOWN}, and is
+ * sent again once, byte for byte and under the same Message-ID, only where the recipient could not sign in without it.
+ *
+ * <pre>
+ *  PENDING ──claim──▶ SENDING ──▶ SENT      the server took it
+ *     ▲                  ├──────▶ DEFERRED  the server said later; due again after a pause
+ *     └──not handed over─┤──────▶ FAILED    the server refused it for good, or it cannot be written
+ *                        └──────▶ UNKNOWN   nobody can say
+ * </pre>
+ *
+ * <p>A mail is written once, at its first claim, and stored; that fixes its date, its words and its boundaries. The
+ * stored bytes hold a placeholder for the setup link's token, which is put in on the way out and never stored.
+ */
+@NullMarked
+package dev.chatmigration.maildispatch;
+
+import org.jspecify.annotations.NullMarked;

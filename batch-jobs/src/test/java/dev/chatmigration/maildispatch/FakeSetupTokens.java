@@ -1,0 +1,38 @@
+package dev.chatmigration.maildispatch;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/** Tells one token for every link, in tests that ask for it. */
+@Component
+@Primary
+@ConditionalOnProperty("test.setup-tokens")
+class FakeSetupTokens implements SetupTokens {
+    static final String TOKEN = "c2VsZWN0b3ItZXhhbXBsQQ.-EryTHfu3nzPBnvqgj8XHwf5wWkQ9ZEaeU7Wca3uT_4";
+
+    private @Nullable String token = TOKEN;
+    private boolean keyMissing;
+
+    @Override
+    public @Nullable String tokenFor(String selector) {
+        if (keyMissing) {
+            throw new IllegalStateException("there is no key");
+        }
+        return token;
+    }
+
+    void linksWork() {
+        token = TOKEN;
+        keyMissing = false;
+    }
+
+    void linksAreDead() {
+        token = null;
+    }
+
+    void keyIsMissing() {
+        keyMissing = true;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.chatmigration.maildispatch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A mail server that takes everything, except where a test gives it another line. Lines are for the first word of a
+ * command, for {@code "."}, the end of a message, and for {@code GREETING}.
+ */
+final class ScriptedSmtpServer implements AutoCloseable {
+    /** Instead of a reply: the connection is cut. */
+    static final String DROP = "";
+
+    /** Instead of a reply: nothing, for ever. */
+    static final String SILENCE = "silence";
+
+    private final ServerSocket socket;
+    private final Map<String, String> script = new ConcurrentHashMap<>();
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final List<String> recipients = new CopyOnWriteArrayList<>();
+    private int connections;
+
+    ScriptedSmtpServer() {
+        try {
+            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread thread = new Thread(this::serve, "scripted SMTP server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    ScriptedSmtpServer answers(String command, String reply) {
+        script.put(command, reply);
+        return this;
+    }
+
+    void takesEverything() {
+        script.clear();
+    }
+
+    /** Forgets what it has got, and takes everything. */
+    synchronized void reset() {
+        script.clear();
+        messages.clear();
+        recipients.clear();
+        connections = 0;
+    }
+
+    /** What it has got, with every octet as one character; also what it did not answer for. */
+    List<String> messages() {
+        return messages;
+    }
+
+    /** The arguments of RCPT. */
+    List<String> recipients() {
+        return recipients;
+    }
+
+    synchronized int connections() {
+        return connections;
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve() {
+        while (!socket.isClosed()) {
+            try (Socket client = socket.accept()) {
+                synchronized (this) {
+                    connections++;
+                }
+                converse(client);
+            } catch (SocketException closed) {
+                // By either side: on to the next one, if there is any.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void converse(Socket client) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
+        if (!reply(client, "GREETING", "220 ready")) {
+            return;
+        }
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String command = line.split(" ", 2)[0];
+            if (command.equals("RCPT")) {
+                recipients.add(line);
+            }
+            boolean goesOn = command.equals("DATA") ? data(client, in) : reply(client, command, usual(command));
+            if (!goesOn || command.equals("QUIT")) {
+                return;
+            }
+        }
+    }
+
+    private boolean data(Socket client, BufferedReader in) throws IOException {
+        if (!reply(client, "DATA", "354 go on") || script.containsKey("DATA")) {
+            return !DROP.equals(script.get("DATA"));
+        }
+        StringBuilder message = new StringBuilder();
+        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            message.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+        }
+        messages.add(message.toString());
+        return reply(client, ".", "250 taken");
+    }
+
+    private boolean reply(Socket client, String command, String usual) throws IOException {
+        String reply = script.getOrDefault(command, usual);
+        if (reply.equals(DROP)) {
+            return false;
+        }
+        if (reply.equals(SILENCE)) {
+            return true;
+        }
+        client.getOutputStream().write((reply + "\r\n").getBytes(ISO_8859_1));
+        client.getOutputStream().flush();
+        return true;
+    }
+
+    private static String usual(String command) {
+        return switch (command) {
+            case "QUIT" -> "221 bye";
+            case "EHLO" -> "250 scripted";
+            default -> "250 fine";
+        };
+    }
+}

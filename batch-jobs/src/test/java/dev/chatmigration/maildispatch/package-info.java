@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.maildispatch;
+
+import org.jspecify.annotations.NullMarked;
