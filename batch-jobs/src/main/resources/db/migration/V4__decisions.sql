@@ -45,9 +45,7 @@ CREATE TABLE ip_decision (
   fingerprint VARCHAR NOT NULL,
   verdict VARCHAR NOT NULL,
   missing VARCHAR NOT NULL,
-  problems VARCHAR NOT NULL,
-  proposal VARCHAR NOT NULL,
-  covered_after_adding BOOLEAN NOT NULL
+  problems VARCHAR NOT NULL
 );
 COMMENT ON TABLE ip_decision IS 'Whether Support lets in every address that Chat lets in, and what is missing';
 
@@ -75,6 +73,7 @@ CREATE TABLE finding (
   severity VARCHAR NOT NULL,
   evidence VARCHAR NOT NULL,
   since DATE NOT NULL,
+  since_run BIGINT NOT NULL,
   waived_by VARCHAR,
   waive_reason VARCHAR,
   PRIMARY KEY (account_id, check_name, subject)
@@ -90,14 +89,15 @@ CREATE TABLE account_migration (
   slot_zone VARCHAR,
   revision INTEGER NOT NULL,
   moves INTEGER NOT NULL,
-  barred_since TIMESTAMP WITH TIME ZONE,
-  waits_until_ready BOOLEAN NOT NULL,
+  withdrawn_at TIMESTAMP WITH TIME ZONE,
+  moved_too_often_at TIMESTAMP WITH TIME ZONE,
   note VARCHAR
 );
 COMMENT ON TABLE account_migration IS 'Where an account stands; an account without a row is REGISTERED';
 COMMENT ON COLUMN account_migration.revision IS 'Counts what was promised: grows with every slot set, moved or cancelled';
 COMMENT ON COLUMN account_migration.moves IS 'How often we moved the slot ourselves';
-COMMENT ON COLUMN account_migration.barred_since IS 'Cancelled or undone then: only a later request gets a slot';
+COMMENT ON COLUMN account_migration.withdrawn_at IS 'Cancelled or undone then: only a later request gets a slot';
+COMMENT ON COLUMN account_migration.moved_too_often_at IS 'Sent back to wait then: gets a slot once nothing blocks it, or for a later request';
 CREATE INDEX account_migration_by_slot ON account_migration (state, slot_start);
 
 CREATE TABLE account_history (

@@ -25,8 +25,13 @@ CREATE TABLE agent (
 );
 COMMENT ON TABLE agent IS 'The merged agents of upgraded accounts';
 
--- Far above any id seen in a feed, and below 2^53, where JSON readers begin to round.
-CREATE SEQUENCE new_agent_id START WITH 8000000000000000;
+CREATE TABLE new_agent_id (
+  counter_id INTEGER PRIMARY KEY,
+  next_id BIGINT NOT NULL
+);
+COMMENT ON TABLE new_agent_id IS 'One row: the id that the next agent known to Chat only gets';
+-- Far above the ids that feeds carry, and below 2^53, where JSON readers begin to round.
+INSERT INTO new_agent_id (counter_id, next_id) VALUES (1, 8000000000000000);
 
 CREATE TABLE setup_link (
   selector VARCHAR PRIMARY KEY,

@@ -1,21 +1,21 @@
 package dev.chatmigration.settings;
 
 import dev.chatmigration.domain.account.IpPolicy;
+import dev.chatmigration.domain.readiness.Check;
 import dev.chatmigration.domain.readiness.Severity;
+import dev.chatmigration.domain.scheduling.FreezeDates;
+import dev.chatmigration.domain.scheduling.SchedulingPolicy;
+import dev.chatmigration.domain.scheduling.StaffedHours;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -60,7 +60,7 @@ public record MigrationSettings(
         @DefaultValue("report") IpPolicy ipPolicy,
         @DefaultValue("true") boolean tellSameAddressAgents,
         @Nullable StaffedHours staffedHours,
-        @DefaultValue List<FrozenDates> freeze,
+        @DefaultValue List<FreezeDates> freeze,
         @DefaultValue Map<String, Severity> severity,
         @DefaultValue("24h") Duration linkAtLeast,
         @DefaultValue("96h") Duration linkAtMost,
@@ -69,22 +69,46 @@ public record MigrationSettings(
         @DefaultValue @Valid Mail mail,
         @DefaultValue("100") @Positive int chunkSize) {
 
+    /**
+     * Refuses settings that could not be kept.
+     *
+     * @throws IllegalArgumentException with a sentence that names the setting
+     */
+    public MigrationSettings {
+        if (upgradeEvery.compareTo(Duration.ofMinutes(30)) > 0 || upgradeEvery.isNegative() || upgradeEvery.isZero()) {
+            throw new IllegalArgumentException("migration.upgrade-every is " + upgradeEvery
+                    + "; upgrades must be looked for at least every 30 minutes, or slots are missed");
+        }
+        for (String name : severity.keySet()) {
+            if (Check.of(name).isEmpty()) {
+                throw new IllegalArgumentException("migration.severity." + name + " names no check; known are "
+                        + Arrays.stream(Check.values()).map(Check::label).toList());
+            }
+        }
+        if (linkAtMost.compareTo(linkAtLeast) < 0) {
+            throw new IllegalArgumentException("migration.link-at-most (" + linkAtMost
+                    + ") is shorter than migration.link-at-least (" + linkAtLeast + ")");
+        }
+    }
+
     /** What becomes of agents whom nobody has reviewed when the slot comes. */
     public enum Unreviewed {
         MERGE_ON_BEHALF,
         HOLD
     }
 
-    /** When upgrades may run: the whole hour must lie inside. */
-    public record StaffedHours(
-            @NotNull Set<DayOfWeek> days,
-            @NotNull LocalTime from,
-            @NotNull LocalTime to,
-            @DefaultValue("UTC") ZoneId zone) {}
+    /** The rules of slots, as plain values. */
+    public SchedulingPolicy schedulingPolicy() {
+        return new SchedulingPolicy(minimumNotice, slotCapacity, maxMoves, staffedHours, freeze, startTolerance);
+    }
 
-    /** Dates on which no upgrade runs, both ends included. */
-    public record FrozenDates(
-            @NotNull LocalDate from, @NotNull LocalDate to) {}
+    /** The severity that a check has here. */
+    public Severity severityOf(Check check) {
+        if (check == Check.AGENTS_NOT_REVIEWED && unreviewed == Unreviewed.HOLD) {
+            return Severity.BLOCKS;
+        }
+        return severity.getOrDefault(check.label(), check.defaultSeverity());
+    }
 
     /**
      * How mails are sent.
