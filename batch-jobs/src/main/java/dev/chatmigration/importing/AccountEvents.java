@@ -20,11 +20,20 @@ import org.springframework.stereotype.Component;
 /** All SQL of the table {@code account_event}; an event is never changed, only applied. */
 @Component
 public class AccountEvents {
+    private static final String ACCOUNTS_WITH_DUE = """
+            SELECT DISTINCT account_id FROM account_event
+             WHERE applied_at IS NULL AND event_at <= ? AND account_id > ?
+             ORDER BY account_id
+             LIMIT ?
+            """;
+    private static final String COUNT_ACCOUNTS_WITH_DUE = """
+            SELECT COUNT(DISTINCT account_id) FROM account_event WHERE applied_at IS NULL AND event_at <= ?
+            """;
     private static final String DUE = """
-            SELECT account_id, event, event_at, requested_by, reason, local_time
-              FROM account_event
-             WHERE applied_at IS NULL AND event_at <= ?
-             ORDER BY event_at, account_id, event
+            SELECT e.account_id, e.event, e.event_at, e.requested_by, e.reason, e.local_time
+              FROM account_event e JOIN {rows} ON e.account_id = r.account_id
+             WHERE e.applied_at IS NULL AND e.event_at <= ?
+             ORDER BY e.event_at, e.account_id, e.event
             """;
     private static final String APPLIED = """
             UPDATE account_event SET applied_at = ?, outcome = ?
@@ -46,6 +55,7 @@ public class AccountEvents {
                ON t.account_id = r.account_id AND t.event = r.event AND t.event_at = r.event_at
             WHEN MATCHED THEN UPDATE SET seen_run = r.run_id
             """;
+    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<AccountEvent> KEYS = Columns.<AccountEvent>of()
             .bigint("account_id", AccountEvent::accountId)
             .text("event", event -> event.event().name())
@@ -59,12 +69,25 @@ public class AccountEvents {
         this.jdbc = jdbc;
     }
 
-    /** Events that count by now and have not been applied, in the order in which they are to be. */
-    public List<AccountEvent> dueAt(Instant asOf) {
-        return jdbc.sql(DUE)
-                .param(asOf.atOffset(ZoneOffset.UTC))
-                .query(AccountEvents::event)
+    /** Accounts with events that count by now and have not been applied, by id. */
+    public List<Long> accountsWithDue(Instant asOf, long last, int limit) {
+        return jdbc.sql(ACCOUNTS_WITH_DUE)
+                .params(asOf.atOffset(ZoneOffset.UTC), last, limit)
+                .query(Long.class)
                 .list();
+    }
+
+    /** How many accounts have such events. */
+    public long countAccountsWithDue(Instant asOf) {
+        return jdbc.sql(COUNT_ACCOUNTS_WITH_DUE)
+                .param(asOf.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those events of these accounts, in the order in which they are to be applied. */
+    public List<AccountEvent> due(Collection<Long> accountIds, Instant asOf) {
+        return rows.query(DUE, IDS, accountIds, AccountEvents::event, asOf);
     }
 
     /** Marks an event as applied, once; the outcome is one sentence for the audit. */

@@ -4,6 +4,7 @@ import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.account.AgentReview;
 import dev.chatmigration.domain.account.ChatAgent;
 import dev.chatmigration.domain.account.SupportUser;
+import dev.chatmigration.domain.agentmerge.AccountAgents;
 import java.util.List;
 
 /**
@@ -18,4 +19,10 @@ public record LegacyAccount(
         List<ChatAgent> chatAgents,
         List<SupportUser> supportUsers,
         List<AgentReview> reviews,
-        AgentData agentData) {}
+        AgentData agentData) {
+
+    /** What the agent merge looks at. */
+    public AccountAgents agents() {
+        return new AccountAgents(account, chatAgents, supportUsers, reviews);
+    }
+}

@@ -108,7 +108,7 @@ class ImportTest {
                         AgentReview.ReviewedRole.ADMIN,
                         "Paul",
                         Instant.parse("2026-11-20T10:00:00Z")));
-        assertThat(imports.bean(AccountEvents.class).dueAt(Instant.parse("2026-11-30T10:00:00Z")))
+        assertThat(imports.bean(AccountEvents.class).due(List.of(5L), Instant.parse("2026-11-30T10:00:00Z")))
                 .containsExactly(new AccountEvent(
                         5,
                         AccountEvent.Kind.RESCHEDULE,
@@ -363,16 +363,16 @@ class ImportTest {
         imports.run(feed.path(), 1);
         AccountEvents events = imports.bean(AccountEvents.class);
         Instant at = Instant.parse("2026-12-01T00:00:00Z");
-        assertThat(events.dueAt(at.minusSeconds(1))).isEmpty();
-        AccountEvent due = events.dueAt(at).get(0);
+        assertThat(events.accountsWithDue(at.minusSeconds(1), 0, 10)).isEmpty();
+        AccountEvent due = events.due(events.accountsWithDue(at, 0, 10), at).get(0);
 
         events.applied(due, at, "Held.");
 
-        assertThat(events.dueAt(at)).isEmpty();
+        assertThat(events.accountsWithDue(at, 0, 10)).isEmpty();
         assertThatThrownBy(() -> events.applied(due, at, "Held."))
                 .isInstanceOf(IncorrectUpdateSemanticsDataAccessException.class);
         imports.run(feed.path(), 2);
-        assertThat(events.dueAt(at)).isEmpty();
+        assertThat(events.accountsWithDue(at, 0, 10)).isEmpty();
         assertThat(imports.totals(2, "account_events.ndjson").unchanged()).isEqualTo(2);
     }
 

@@ -1,0 +1,186 @@
+package dev.chatmigration.agentmerge;
+
+import dev.chatmigration.database.Fingerprint;
+import dev.chatmigration.database.Json;
+import dev.chatmigration.database.Rows;
+import dev.chatmigration.database.Rows.Columns;
+import dev.chatmigration.domain.agentmerge.AgentMergeOutcome;
+import dev.chatmigration.domain.agentmerge.AgentProposal;
+import dev.chatmigration.domain.agentmerge.Balance;
+import dev.chatmigration.domain.agentmerge.LeftOut;
+import dev.chatmigration.domain.readiness.Finding;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/** All SQL of what agent-merge decided. */
+@Component
+public class AgentDecisions {
+    private static final String FINGERPRINTS = """
+            SELECT d.account_id, d.fingerprint FROM agent_decision d JOIN {rows} ON d.account_id = r.account_id
+            """;
+    private static final String SAVE = """
+            MERGE INTO agent_decision d USING (SELECT * FROM {rows}) r ON d.account_id = r.account_id
+            WHEN MATCHED THEN UPDATE SET fingerprint = r.fingerprint, chat_agents = r.chat_agents,
+              support_agents = r.support_agents, agents = r.agents, pairs_merged = r.pairs_merged,
+              left_out = r.left_out, waiting = r.waiting, findings = r.findings
+            WHEN NOT MATCHED THEN INSERT (account_id, fingerprint, chat_agents, support_agents, agents, pairs_merged,
+              left_out, waiting, findings)
+              VALUES (r.account_id, r.fingerprint, r.chat_agents, r.support_agents, r.agents, r.pairs_merged,
+              r.left_out, r.waiting, r.findings)
+            """;
+    private static final String REMOVE_PROPOSALS = """
+            DELETE FROM agent_proposal WHERE EXISTS (SELECT 1 FROM {rows} WHERE agent_proposal.account_id = r.account_id)
+            """;
+    private static final String REMOVE_LEFT_OUT = """
+            DELETE FROM agent_left_out WHERE EXISTS (SELECT 1 FROM {rows} WHERE agent_left_out.account_id = r.account_id)
+            """;
+    private static final String ADD_PROPOSALS = """
+            INSERT INTO agent_proposal (account_id, place, chat_agent_id, support_user_id, scenario, email, name, alias,
+              decided_by, role, sign_in, active, evidence, waits)
+            SELECT account_id, place, chat_agent_id, support_user_id, scenario, email, name, alias,
+              decided_by, role, sign_in, active, evidence, waits FROM {rows}
+            """;
+    private static final String ADD_LEFT_OUT = """
+            INSERT INTO agent_left_out (account_id, side, record_id, name, reason)
+            SELECT account_id, side, record_id, name, reason FROM {rows}
+            """;
+    private static final String DECIDED = """
+            SELECT d.account_id, d.findings,
+                   (SELECT COUNT(*) FROM agent_proposal p
+                     WHERE p.account_id = d.account_id AND p.scenario = 'CHAT_ONLY' AND p.active) AS active_chat_only,
+                   (SELECT COUNT(*) FROM agent_proposal p
+                     WHERE p.account_id = d.account_id AND p.decided_by = 'on_behalf') AS on_behalf
+              FROM agent_decision d JOIN {rows} ON d.account_id = r.account_id
+            """;
+    private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
+
+    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
+    private static final Columns<PlacedLeftOut> LEFT_OUT = Columns.<PlacedLeftOut>of()
+            .bigint("account_id", PlacedLeftOut::accountId)
+            .text("side", placed -> placed.leftOut().side().label())
+            .bigint("record_id", placed -> placed.leftOut().id())
+            .text("name", placed -> placed.leftOut().name())
+            .text("reason", placed -> placed.leftOut().reason().label());
+
+    private final Rows rows;
+    private final Json json;
+    private final Columns<Decision> decisions;
+    private final Columns<PlacedProposal> proposals;
+
+    AgentDecisions(Rows rows, Json json) {
+        this.rows = rows;
+        this.json = json;
+        this.decisions = Columns.<Decision>of()
+                .bigint("account_id", Decision::accountId)
+                .text("fingerprint", Decision::fingerprint)
+                .integer("chat_agents", decision -> decision.balance().chatAgents())
+                .integer("support_agents", decision -> decision.balance().supportAgents())
+                .integer("agents", decision -> decision.balance().agents())
+                .integer("pairs_merged", decision -> decision.balance().pairsMerged())
+                .integer("left_out", decision -> decision.balance().leftOut())
+                .integer("waiting", decision -> decision.balance().waiting())
+                .text("findings", decision -> json.write(decision.outcome().findings()));
+        this.proposals = Columns.<PlacedProposal>of()
+                .bigint("account_id", PlacedProposal::accountId)
+                .integer("place", PlacedProposal::place)
+                .bigint("chat_agent_id", placed -> placed.proposal().chatAgentId())
+                .bigint("support_user_id", placed -> placed.proposal().supportUserId())
+                .text("scenario", placed -> placed.proposal().scenario().label())
+                .text("email", placed -> placed.proposal().email())
+                .text("name", placed -> placed.proposal().name())
+                .text("alias", placed -> placed.proposal().alias())
+                .text("decided_by", placed -> placed.proposal().decidedBy().label())
+                .text("role", placed -> placed.proposal().role().label())
+                .text("sign_in", placed -> placed.proposal().signIn().label())
+                .bool("active", placed -> placed.proposal().active())
+                .text("evidence", placed -> json.write(placed.proposal().evidence()))
+                .bool("waits", placed -> placed.proposal().waits());
+    }
+
+    /**
+     * What later steps need to know.
+     *
+     * @param activeChatOnlyAgents agents that the upgrade would create active
+     * @param onBehalf agents about whom no administrator has decided
+     */
+    public record Decided(List<Finding> findings, int activeChatOnlyAgents, int onBehalf) {
+        /** What is known of an account that agent-merge has not seen. */
+        public static final Decided NOTHING = new Decided(List.of(), 0, 0);
+    }
+
+    /** Keeps these outcomes; an account whose outcome is the one already kept is not written again. */
+    public void save(Map<Long, AgentMergeOutcome> outcomes) {
+        Map<Long, String> kept = new HashMap<>();
+        rows.query(
+                FINGERPRINTS,
+                IDS,
+                outcomes.keySet(),
+                (result, row) -> kept.put(result.getLong("account_id"), result.getString("fingerprint")));
+        List<Decision> changed = new ArrayList<>();
+        outcomes.forEach((accountId, outcome) -> {
+            String fingerprint = Fingerprint.of(json.write(outcome));
+            if (!fingerprint.equals(kept.get(accountId))) {
+                changed.add(new Decision(accountId, fingerprint, outcome));
+            }
+        });
+        if (changed.isEmpty()) {
+            return;
+        }
+        List<Long> ids = changed.stream().map(Decision::accountId).toList();
+        rows.update(REMOVE_PROPOSALS, IDS, ids);
+        rows.update(REMOVE_LEFT_OUT, IDS, ids);
+        rows.updateEach(SAVE, decisions, changed);
+        rows.updateEach(
+                ADD_PROPOSALS,
+                proposals,
+                changed.stream().flatMap(Decision::proposals).toList());
+        rows.updateEach(
+                ADD_LEFT_OUT,
+                LEFT_OUT,
+                changed.stream().flatMap(Decision::leftOut).toList());
+    }
+
+    /** What was decided about each of these accounts that agent-merge has seen. */
+    public Map<Long, Decided> decided(Collection<Long> accountIds) {
+        Map<Long, Decided> decided = new HashMap<>();
+        rows.query(
+                DECIDED,
+                IDS,
+                accountIds,
+                (result, row) -> decided.put(
+                        result.getLong("account_id"),
+                        new Decided(
+                                json.read(result.getString("findings"), FINDINGS),
+                                result.getInt("active_chat_only"),
+                                result.getInt("on_behalf"))));
+        return decided;
+    }
+
+    private record Decision(long accountId, String fingerprint, AgentMergeOutcome outcome) {
+        Balance balance() {
+            return outcome.balance();
+        }
+
+        Stream<PlacedProposal> proposals() {
+            List<PlacedProposal> placed = new ArrayList<>();
+            for (AgentProposal proposal : outcome.proposals()) {
+                placed.add(new PlacedProposal(accountId, placed.size(), proposal));
+            }
+            return placed.stream();
+        }
+
+        Stream<PlacedLeftOut> leftOut() {
+            return outcome.leftOut().stream().map(leftOut -> new PlacedLeftOut(accountId, leftOut));
+        }
+    }
+
+    private record PlacedProposal(long accountId, int place, AgentProposal proposal) {}
+
+    private record PlacedLeftOut(long accountId, LeftOut leftOut) {}
+}
