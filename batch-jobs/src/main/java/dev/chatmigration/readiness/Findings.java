@@ -1,0 +1,158 @@
+package dev.chatmigration.readiness;
+
+import dev.chatmigration.database.Rows;
+import dev.chatmigration.database.Rows.Columns;
+import dev.chatmigration.domain.readiness.Check;
+import dev.chatmigration.domain.readiness.Finding;
+import dev.chatmigration.domain.readiness.Severity;
+import dev.chatmigration.steps.Night;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All SQL of the findings. */
+@Component
+public class Findings {
+    private static final String OPEN = """
+            SELECT f.account_id, f.check_name, f.subject, f.severity, f.evidence, f.since, f.waived_by, f.waive_reason
+              FROM finding f JOIN {rows} ON f.account_id = r.account_id
+             ORDER BY f.account_id, f.check_name, f.subject
+            """;
+    private static final String BLOCKED = """
+            SELECT DISTINCT f.account_id
+              FROM finding f JOIN {rows} ON f.account_id = r.account_id
+             WHERE f.severity = 'BLOCKS' AND f.waived_by IS NULL
+            """;
+    private static final String REMOVE = """
+            DELETE FROM finding WHERE EXISTS (
+              SELECT 1 FROM {rows}
+               WHERE finding.account_id = r.account_id AND finding.check_name = r.check_name
+                 AND finding.subject = r.subject)
+            """;
+    private static final String ADD = """
+            INSERT INTO finding (account_id, check_name, subject, severity, evidence, since, since_run)
+            SELECT r.account_id, r.check_name, r.subject, r.severity, r.evidence, r.since, v.run_id
+              FROM {rows} CROSS JOIN (SELECT CAST(? AS BIGINT) AS run_id) v
+            """;
+    private static final String CHANGE = """
+            MERGE INTO finding f USING (SELECT * FROM {rows}) r
+               ON f.account_id = r.account_id AND f.check_name = r.check_name AND f.subject = r.subject
+            WHEN MATCHED THEN UPDATE SET severity = r.severity, evidence = r.evidence
+            """;
+
+    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
+    private static final Columns<OpenFinding> COLUMNS = Columns.<OpenFinding>of()
+            .bigint("account_id", OpenFinding::accountId)
+            .text("check_name", open -> open.finding().check().label())
+            .text("subject", open -> open.finding().subject())
+            .text("severity", open -> open.severity().name())
+            .text("evidence", open -> open.finding().evidence())
+            .date("since", OpenFinding::since);
+
+    private final Rows rows;
+
+    Findings(Rows rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * A finding that stands.
+     *
+     * @param since the night on which it first stood
+     * @param waivedBy who set it aside; null where nobody did
+     */
+    public record OpenFinding(
+            long accountId,
+            Finding finding,
+            Severity severity,
+            LocalDate since,
+            @Nullable String waivedBy,
+            @Nullable String waiveReason) {
+        public boolean blocks() {
+            return severity == Severity.BLOCKS && waivedBy == null;
+        }
+    }
+
+    /** The open findings of each of these accounts that has any. */
+    public Map<Long, List<OpenFinding>> open(Collection<Long> accountIds) {
+        Map<Long, List<OpenFinding>> open = new LinkedHashMap<>();
+        rows.query(
+                        OPEN,
+                        IDS,
+                        accountIds,
+                        (result, row) -> new OpenFinding(
+                                result.getLong("account_id"),
+                                new Finding(
+                                        Check.of(result.getString("check_name")).orElseThrow(),
+                                        result.getString("subject"),
+                                        result.getString("evidence")),
+                                Severity.valueOf(result.getString("severity")),
+                                result.getObject("since", LocalDate.class),
+                                result.getString("waived_by"),
+                                result.getString("waive_reason")))
+                .forEach(found -> open.computeIfAbsent(found.accountId(), id -> new ArrayList<>())
+                        .add(found));
+        return open;
+    }
+
+    /** Those of these accounts that something blocks. */
+    public Set<Long> blocked(Collection<Long> accountIds) {
+        return new HashSet<>(rows.query(BLOCKED, IDS, accountIds, (result, row) -> result.getLong(1)));
+    }
+
+    /**
+     * Makes these the findings of each account named, and leaves alone what has not changed: a finding that still stands
+     * keeps its first night and its waiver.
+     */
+    public Map<Long, List<OpenFinding>> replace(Night night, Map<Long, List<OpenFinding>> found) {
+        Map<Long, List<OpenFinding>> standing = open(found.keySet());
+        List<OpenFinding> added = new ArrayList<>();
+        List<OpenFinding> changed = new ArrayList<>();
+        List<OpenFinding> gone = new ArrayList<>();
+        Map<Long, List<OpenFinding>> now = new HashMap<>();
+        found.forEach((accountId, findings) -> {
+            Map<Key, OpenFinding> old = new LinkedHashMap<>();
+            standing.getOrDefault(accountId, List.of()).forEach(each -> old.put(Key.of(each), each));
+            List<OpenFinding> current = new ArrayList<>();
+            for (OpenFinding finding : findings) {
+                OpenFinding before = old.remove(Key.of(finding));
+                if (before == null) {
+                    added.add(finding);
+                    current.add(finding);
+                } else {
+                    OpenFinding kept = new OpenFinding(
+                            accountId,
+                            finding.finding(),
+                            finding.severity(),
+                            before.since(),
+                            before.waivedBy(),
+                            before.waiveReason());
+                    current.add(kept);
+                    if (!kept.equals(before)) {
+                        changed.add(kept);
+                    }
+                }
+            }
+            gone.addAll(old.values());
+            now.put(accountId, current);
+        });
+        rows.updateEach(REMOVE, COLUMNS, gone);
+        rows.updateEach(ADD, COLUMNS, added, night.run());
+        rows.updateEach(CHANGE, COLUMNS, changed);
+        return now;
+    }
+
+    private record Key(Check check, String subject) {
+        static Key of(OpenFinding open) {
+            return new Key(open.finding().check(), open.finding().subject());
+        }
+    }
+}
