@@ -1,0 +1,244 @@
+package dev.chatmigration.scheduling;
+
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.notification.Notice;
+import dev.chatmigration.domain.notification.NoticeKind;
+import dev.chatmigration.domain.scheduling.AccountState;
+import dev.chatmigration.domain.scheduling.AdministratorMove;
+import dev.chatmigration.domain.scheduling.ChosenSlot;
+import dev.chatmigration.domain.scheduling.MoveDecision;
+import dev.chatmigration.domain.scheduling.OperationsMove;
+import dev.chatmigration.domain.scheduling.Slot;
+import dev.chatmigration.domain.scheduling.SlotOccupancy;
+import dev.chatmigration.domain.scheduling.SlotSearch;
+import dev.chatmigration.domain.scheduling.SlotWish;
+import dev.chatmigration.domain.scheduling.StartDecision;
+import dev.chatmigration.scheduling.DueNotices.DateFacts;
+import dev.chatmigration.scheduling.DueNotices.DueNotice;
+import dev.chatmigration.settings.MigrationSettings;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person, or an event of the feed, may do to one account. Each verb writes the state, its history and the notice
+ * it causes in the caller's transaction, and answers with a sentence.
+ */
+@Component
+public class AccountVerbs {
+    private final AccountMigrations migrations;
+    private final DueNotices notices;
+    private final MigrationSettings settings;
+    private final SlotSearch search;
+
+    AccountVerbs(AccountMigrations migrations, DueNotices notices, MigrationSettings settings) {
+        this.migrations = migrations;
+        this.notices = notices;
+        this.settings = settings;
+        this.search = new SlotSearch(settings.schedulingPolicy());
+    }
+
+    /** Who does it, when, and why. */
+    public record Act(Instant at, String by, @Nullable String reason) {}
+
+    /**
+     * How a verb ended.
+     *
+     * @param done false where it was refused; the sentence says why
+     */
+    public record Answer(boolean done, String sentence) {
+        static Answer done(String sentence) {
+            return new Answer(true, sentence);
+        }
+
+        static Answer refused(String sentence) {
+            return new Answer(false, sentence);
+        }
+    }
+
+    /** Gives up the slot; the account gets another only for a later request, or by {@link #schedule}. */
+    public Answer cancel(Account account, Act act) {
+        MigrationState before = migrations.of(account.id());
+        if (before.state() != AccountState.SCHEDULED
+                && before.state() != AccountState.REQUESTED
+                && before.state() != AccountState.REGISTERED) {
+            return Answer.refused("Account " + account.id() + " is " + before.state() + " and cannot be cancelled.");
+        }
+        MigrationState after = before.cancelled(act.at());
+        save(before, after, "CANCELLED", act);
+        Slot slot = before.slot();
+        if (before.state() == AccountState.SCHEDULED && slot != null) {
+            owe(after, NoticeKind.CANCELLED, slot, Notice.Cancelled.Cancellation.REQUESTED.name(), act);
+            return Answer.done("Account " + account.id() + " was cancelled; its slot of " + slot.local() + " ("
+                    + slot.zone() + ") is free again.");
+        }
+        return Answer.done("Account " + account.id() + " had no slot; it gets none for its present request.");
+    }
+
+    /** An administrator of the account moves its slot, within the bounds for administrators. */
+    public Answer reschedule(Account account, LocalDateTime wish, Act act) {
+        MigrationState before = migrations.of(account.id());
+        if (before.state() != AccountState.SCHEDULED) {
+            return Answer.refused("Account " + account.id() + " is " + before.state() + "; only a slot can be moved.");
+        }
+        return choose(
+                account,
+                before,
+                AdministratorMove.check(
+                        wish,
+                        before.slot(),
+                        account.timeZone(),
+                        act.at(),
+                        settings.schedulingPolicy(),
+                        occupancy(act.at())),
+                act);
+    }
+
+    /** Operations set or move the slot. */
+    public Answer schedule(Account account, LocalDateTime wish, Act act) {
+        MigrationState before = migrations.of(account.id()).asked();
+        if (before.state() != AccountState.SCHEDULED && before.state() != AccountState.REQUESTED) {
+            return Answer.refused("Account " + account.id() + " is " + before.state() + " and cannot be given a slot.");
+        }
+        if (!account.phase().isLegacy()) {
+            return Answer.refused("Account " + account.id() + " is in phase "
+                    + account.phase().label() + "; only legacy accounts are upgraded.");
+        }
+        return choose(
+                account,
+                before,
+                OperationsMove.check(
+                        wish,
+                        before.slot(),
+                        account.timeZone(),
+                        act.at(),
+                        settings.schedulingPolicy(),
+                        occupancy(act.at())),
+                act);
+    }
+
+    /** No mail and no upgrade until the account is released. */
+    public Answer hold(long accountId, Act act) {
+        MigrationState before = migrations.of(accountId);
+        if (before.held()) {
+            return Answer.done("Account " + accountId + " is on hold already.");
+        }
+        save(before, before.withHold(true), "HELD", act);
+        return Answer.done("Account " + accountId + " is on hold: no mail, no upgrade.");
+    }
+
+    /** Ends a hold; a slot that passed meanwhile is moved. */
+    public Answer release(Account account, Act act) {
+        MigrationState before = migrations.of(account.id());
+        if (!before.held()) {
+            return Answer.done("Account " + account.id() + " is not on hold.");
+        }
+        MigrationState released = before.withHold(false);
+        save(before, released, "RELEASED", act);
+        Slot slot = released.slot();
+        if (released.state() == AccountState.SCHEDULED
+                && slot != null
+                && StartDecision.of(slot.start(), act.at(), settings.startTolerance()) == StartDecision.TOO_LATE) {
+            MigrationState moved = moveByUs(account, released, Notice.Postponed.Postponement.HELD, act);
+            Slot next = moved.slot();
+            return Answer.done("Account " + account.id() + " is released; its slot had passed and "
+                    + (next == null
+                            ? "it waits for a new one."
+                            : "is now " + next.local() + " (" + next.zone() + ")."));
+        }
+        return Answer.done("Account " + account.id() + " is released.");
+    }
+
+    /** Nothing is left to do for the account. */
+    public Answer close(long accountId, Act act) {
+        MigrationState before = migrations.of(accountId);
+        if (before.state() != AccountState.UPGRADED) {
+            return Answer.refused(
+                    "Account " + accountId + " is " + before.state() + "; only an upgraded one can be" + " finalized.");
+        }
+        save(before, before.closed(), "CLOSED", act);
+        return Answer.done("Account " + accountId + " is finalized.");
+    }
+
+    /** Moves a slot that could not be kept, or sends the account back to wait, and owes its administrators the reason. */
+    public MigrationState moveByUs(
+            Account account, MigrationState before, Notice.Postponed.Postponement cause, Act act) {
+        Slot missed = before.promised();
+        MigrationState after = nextAfter(account, before, act);
+        save(before, after, after.slot() == null ? "MOVED_TOO_OFTEN" : "MOVED", act);
+        owe(after, NoticeKind.POSTPONED, missed, cause.name(), act);
+        return after;
+    }
+
+    /** Records that an upgrade failed with nothing applied, and owes the administrators a new date. */
+    public MigrationState failed(Account account, MigrationState before, Act act) {
+        Slot tried = before.promised();
+        MigrationState after = nextAfter(account, before, act);
+        save(before, after, after.slot() == null ? "FAILED_TOO_OFTEN" : "FAILED", act);
+        owe(after, NoticeKind.UPGRADE_FAILED, tried, null, act);
+        return after;
+    }
+
+    private MigrationState nextAfter(Account account, MigrationState before, Act act) {
+        MoveDecision decision = MoveDecision.of(
+                before.moves(),
+                SlotWish.of(account),
+                LocalDate.ofInstant(act.at(), ZoneOffset.UTC),
+                search,
+                occupancy(act.at()));
+        if (decision instanceof MoveDecision.MoveTo move) {
+            return before.movedByUs(move.slot());
+        }
+        if (decision instanceof MoveDecision.GiveUp giveUp) {
+            return before.givenUp(act.at(), giveUp.reason());
+        }
+        throw new AssertionError("A move decision of an unknown kind: " + decision);
+    }
+
+    private Answer choose(Account account, MigrationState before, ChosenSlot choice, Act act) {
+        if (choice instanceof ChosenSlot.Refused refused) {
+            return Answer.refused("Account " + account.id() + ": " + refused.sentence());
+        }
+        if (!(choice instanceof ChosenSlot.Accepted accepted)) {
+            throw new AssertionError("A choice of an unknown kind: " + choice);
+        }
+        Slot slot = accepted.slot();
+        Slot old = before.slot();
+        if (old != null && before.state() == AccountState.SCHEDULED) {
+            if (old.start().equals(slot.start())) {
+                return Answer.done("Account " + account.id() + " has that slot already.");
+            }
+            MigrationState after = before.movedByChoice(slot);
+            save(before, after, "MOVED", act);
+            owe(after, NoticeKind.RESCHEDULED, old, null, act);
+        } else {
+            MigrationState after = before.slotSet(slot);
+            save(before, after, "SLOT_SET", act);
+            notices.add(List.of(
+                    new DueNotice(account.id(), NoticeKind.SCHEDULED, after.revision(), act.at(), DateFacts.NONE)));
+        }
+        return Answer.done("Account " + account.id() + " is upgraded on " + slot.local() + " (" + slot.zone() + ").");
+    }
+
+    private SlotOccupancy occupancy(Instant now) {
+        var use = migrations.useFrom(now);
+        return start -> use.getOrDefault(start, 0);
+    }
+
+    private void owe(MigrationState after, NoticeKind kind, Slot before, @Nullable String cause, Act act) {
+        notices.add(List.of(new DueNotice(
+                after.accountId(),
+                kind,
+                after.revision(),
+                act.at(),
+                new DateFacts(before.start(), before.zone().getId(), cause, act.reason()))));
+    }
+
+    private void save(MigrationState before, MigrationState after, String what, Act act) {
+        migrations.save(List.of(new StateChange(before, after, what, act.at(), act.by(), act.reason())));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.chatmigration.scheduling;
+
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.account.MigrationRequest;
+import dev.chatmigration.domain.notification.NoticeKind;
+import dev.chatmigration.domain.scheduling.EntryDecision;
+import dev.chatmigration.domain.scheduling.EntryFacts;
+import dev.chatmigration.domain.scheduling.SlotDecision;
+import dev.chatmigration.domain.scheduling.SlotSearch;
+import dev.chatmigration.domain.scheduling.SlotWish;
+import dev.chatmigration.importing.LegacyAccounts;
+import dev.chatmigration.readiness.Findings;
+import dev.chatmigration.scheduling.DueNotices.DateFacts;
+import dev.chatmigration.scheduling.DueNotices.DueNotice;
+import dev.chatmigration.settings.MigrationSettings;
+import dev.chatmigration.steps.AccountSource;
+import dev.chatmigration.steps.AccountWork;
+import dev.chatmigration.steps.Night;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gives a slot to the accounts that asked: those who asked first choose first. */
+@Component
+class AssignSlots implements AccountSource, AccountWork {
+    private final LegacyAccounts accounts;
+    private final AccountMigrations migrations;
+    private final Findings findings;
+    private final DueNotices notices;
+    private final SlotSearch search;
+    /** How full each instant is: read once a step, since it grows with the accounts already served. */
+    private final Map<Instant, Integer> use = new ConcurrentHashMap<>();
+
+    AssignSlots(
+            LegacyAccounts accounts,
+            AccountMigrations migrations,
+            Findings findings,
+            DueNotices notices,
+            MigrationSettings settings) {
+        this.accounts = accounts;
+        this.migrations = migrations;
+        this.findings = findings;
+        this.notices = notices;
+        this.search = new SlotSearch(settings.schedulingPolicy());
+    }
+
+    @Override
+    public List<Long> next(Night night, @Nullable Long last, int limit) {
+        return migrations.awaitingSlot(night.asOf(), last, limit);
+    }
+
+    @Override
+    public long count(Night night) {
+        return migrations.countAwaitingSlot(night.asOf());
+    }
+
+    @Override
+    public void begin(Night night) {
+        use.clear();
+        use.putAll(migrations.useFrom(night.asOf()));
+    }
+
+    @Override
+    public void process(Night night, List<Long> accountIds) {
+        Map<Long, Account> byId =
+                accounts.accounts(accountIds).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+        Map<Long, MigrationState> states = migrations.of(accountIds);
+        Set<Long> blocked = findings.blocked(accountIds);
+        List<StateChange> changes = new ArrayList<>();
+        List<DueNotice> owed = new ArrayList<>();
+        for (Long id : accountIds) {
+            Account account = Objects.requireNonNull(byId.get(id), () -> "account " + id);
+            MigrationState state = Objects.requireNonNull(states.get(id));
+            if (EntryDecision.of(facts(account, state, blocked.contains(id)), night.asOf())
+                    instanceof EntryDecision.Enters) {
+                assign(night, account, state, changes, owed);
+            }
+        }
+        migrations.save(changes);
+        notices.add(owed);
+    }
+
+    private void assign(
+            Night night, Account account, MigrationState state, List<StateChange> changes, List<DueNotice> owed) {
+        MigrationState asked = state.asked();
+        if (asked.state() != state.state()) {
+            changes.add(change(state, asked, "ASKED", night, null));
+        }
+        SlotDecision decision =
+                search.earliest(SlotWish.of(account), night.date(), start -> use.getOrDefault(start, 0));
+        if (decision instanceof SlotDecision.Found found) {
+            MigrationState scheduled = asked.slotSet(found.slot());
+            changes.add(change(asked, scheduled, "SLOT_SET", night, null));
+            use.merge(found.slot().start(), 1, Integer::sum);
+            owed.add(new DueNotice(
+                    account.id(), NoticeKind.SCHEDULED, scheduled.revision(), night.asOf(), DateFacts.NONE));
+        } else if (decision instanceof SlotDecision.NoneFits none) {
+            if (!none.reason().equals(asked.note())) {
+                changes.add(change(asked, asked.noneFits(none.reason()), "NO_SLOT_FITS", night, none.reason()));
+            }
+        } else {
+            throw new AssertionError("A slot decision of an unknown kind: " + decision);
+        }
+    }
+
+    private static EntryFacts facts(Account account, MigrationState state, boolean blocked) {
+        MigrationRequest request = account.migration();
+        return new EntryFacts(
+                account.phase(),
+                state.state(),
+                request == null ? null : request.requestedAt(),
+                state.withdrawnAt(),
+                state.movedTooOftenAt(),
+                blocked);
+    }
+
+    private static StateChange change(
+            MigrationState before, MigrationState after, String what, Night night, @Nullable String reason) {
+        return new StateChange(before, after, what, night.asOf(), StateChange.BATCH, reason);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.chatmigration.scheduling;
+
+import dev.chatmigration.database.Json;
+import dev.chatmigration.database.Rows;
+import dev.chatmigration.database.Rows.Columns;
+import dev.chatmigration.domain.notification.NoticeKind;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * All SQL of the notices that administrators are owed. They are written in the transaction that causes them; the
+ * notification step finds out whom to tell, in which language, and what is left to do.
+ */
+@Component
+public class DueNotices {
+    private static final String ADD = """
+            INSERT INTO due_notice (account_id, kind, revision, due_at, facts)
+            SELECT account_id, kind, revision, due_at, facts FROM {rows}
+            """;
+    private static final String ACCOUNTS = """
+            SELECT DISTINCT account_id FROM due_notice
+             WHERE told_at IS NULL AND due_at <= :now AND account_id > :last
+             ORDER BY account_id LIMIT :limit
+            """;
+    private static final String COUNT =
+            "SELECT COUNT(DISTINCT account_id) FROM due_notice WHERE told_at IS NULL AND due_at <= :now";
+    private static final String OPEN = """
+            SELECT d.account_id, d.kind, d.revision, d.due_at, d.facts
+              FROM due_notice d JOIN {rows} ON d.account_id = r.account_id
+             WHERE d.told_at IS NULL AND d.due_at <= ?
+             ORDER BY d.account_id, d.revision
+            """;
+    private static final String TOLD = """
+            MERGE INTO due_notice d USING (SELECT * FROM {rows}) r
+               ON d.account_id = r.account_id AND d.kind = r.kind AND d.revision = r.revision
+            WHEN MATCHED THEN UPDATE SET told_at = r.due_at
+            """;
+    private static final String NEXT = "SELECT MIN(due_at) FROM due_notice WHERE told_at IS NULL AND due_at > :after";
+
+    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
+
+    private final JdbcClient jdbc;
+    private final Rows rows;
+    private final Json json;
+    private final Columns<DueNotice> columns;
+
+    DueNotices(JdbcClient jdbc, Rows rows, Json json) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.json = json;
+        this.columns = Columns.<DueNotice>of()
+                .bigint("account_id", DueNotice::accountId)
+                .text("kind", notice -> notice.kind().name())
+                .integer("revision", DueNotice::revision)
+                .instant("due_at", DueNotice::dueAt)
+                .text("facts", notice -> json.write(notice.facts()));
+    }
+
+    /**
+     * One notice owed to an account's administrators.
+     *
+     * @param revision of the account when it was caused
+     */
+    public record DueNotice(long accountId, NoticeKind kind, int revision, Instant dueAt, DateFacts facts) {}
+
+    /**
+     * What was true when the notice was caused and cannot be looked up later.
+     *
+     * @param before the slot given up, where there was one
+     * @param zone of {@code before}
+     * @param cause a word of the notice's own list of causes
+     * @param reason somebody's words
+     */
+    public record DateFacts(
+            @Nullable Instant before,
+            @Nullable String zone,
+            @Nullable String cause,
+            @Nullable String reason) {
+        public static final DateFacts NONE = new DateFacts(null, null, null, null);
+    }
+
+    public void add(Collection<DueNotice> notices) {
+        rows.updateEach(ADD, columns, notices);
+    }
+
+    public List<Long> accounts(Instant now, long last, int limit) {
+        return jdbc.sql(ACCOUNTS)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("last", last)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
+    public long count(Instant now) {
+        return jdbc.sql(COUNT)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those of these accounts that are due, oldest first within an account. */
+    public List<DueNotice> open(Collection<Long> accountIds, Instant now) {
+        return rows.query(
+                OPEN,
+                IDS,
+                accountIds,
+                (result, row) -> new DueNotice(
+                        result.getLong("account_id"),
+                        NoticeKind.valueOf(result.getString("kind")),
+                        result.getInt("revision"),
+                        result.getObject("due_at", OffsetDateTime.class).toInstant(),
+                        json.read(result.getString("facts"), DateFacts.class)),
+                now);
+    }
+
+    public void told(Collection<DueNotice> notices, Instant now) {
+        rows.updateEach(
+                TOLD,
+                columns,
+                notices.stream()
+                        .map(notice -> new DueNotice(
+                                notice.accountId(), notice.kind(), notice.revision(), now, notice.facts()))
+                        .toList());
+    }
+
+    /** When the next notice becomes due after an instant; null where none is. */
+    public @Nullable Instant nextAfter(Instant after) {
+        OffsetDateTime next = jdbc.sql(NEXT)
+                .param("after", after.atOffset(ZoneOffset.UTC))
+                .query((result, row) -> new Next(result.getObject(1, OffsetDateTime.class)))
+                .single()
+                .at();
+        return next == null ? null : next.toInstant();
+    }
+
+    private record Next(@Nullable OffsetDateTime at) {}
+}

@@ -1,0 +1,132 @@
+package dev.chatmigration.scheduling;
+
+import dev.chatmigration.domain.scheduling.AccountState;
+import dev.chatmigration.domain.scheduling.Slot;
+import dev.chatmigration.domain.scheduling.Transition;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an account stands. Each method returns the state after one arrow of the brief, refusing arrows that do not
+ * exist.
+ *
+ * @param slot set while SCHEDULED and after; null where none was promised
+ * @param revision grows with every promise made, moved or withdrawn
+ * @param moves how often we moved the account ourselves since it was last given a slot afresh
+ * @param withdrawnAt when its slot was last cancelled or its upgrade last undone
+ * @param movedTooOftenAt when it was last sent back to wait
+ * @param note why it has no slot, where the search found none
+ */
+public record MigrationState(
+        long accountId,
+        AccountState state,
+        boolean held,
+        @Nullable Slot slot,
+        int revision,
+        int moves,
+        @Nullable Instant withdrawnAt,
+        @Nullable Instant movedTooOftenAt,
+        @Nullable String note) {
+
+    /** An account of which nothing is recorded yet. */
+    static MigrationState registered(long accountId) {
+        return new MigrationState(accountId, AccountState.REGISTERED, false, null, 0, 0, null, null, null);
+    }
+
+    /** The slot of an account that must have one. */
+    public Slot promised() {
+        if (slot == null) {
+            throw new IllegalStateException("Account " + accountId + " is " + state + " and has no slot");
+        }
+        return slot;
+    }
+
+    MigrationState asked() {
+        return switch (state) {
+            case REGISTERED -> with(state.after(Transition.ASKED), slot, revision);
+            case ROLLED_BACK -> with(state.after(Transition.ASKED_AGAIN), slot, revision);
+            default -> this;
+        };
+    }
+
+    MigrationState slotSet(Slot chosen) {
+        return new MigrationState(
+                accountId, state.after(Transition.SLOT_SET), held, chosen, revision + 1, 0, withdrawnAt, null, null);
+    }
+
+    MigrationState noneFits(String reason) {
+        return new MigrationState(accountId, state, held, slot, revision, moves, withdrawnAt, movedTooOftenAt, reason);
+    }
+
+    /** Moved by somebody's choice, which does not count against {@link #moves}. */
+    MigrationState movedByChoice(Slot chosen) {
+        return with(state.after(Transition.MOVED), chosen, revision + 1);
+    }
+
+    /** Moved by us, because the slot could not be kept. */
+    public MigrationState movedByUs(Slot chosen) {
+        return new MigrationState(
+                accountId,
+                state.after(state == AccountState.UPGRADING ? Transition.FAILED : Transition.MOVED),
+                held,
+                chosen,
+                revision + 1,
+                moves + 1,
+                withdrawnAt,
+                movedTooOftenAt,
+                null);
+    }
+
+    /** No further slot: the account waits. */
+    public MigrationState givenUp(Instant at, String reason) {
+        return new MigrationState(
+                accountId,
+                state.after(state == AccountState.UPGRADING ? Transition.FAILED_TOO_OFTEN : Transition.MOVED_TOO_OFTEN),
+                held,
+                null,
+                revision + 1,
+                0,
+                withdrawnAt,
+                at,
+                reason);
+    }
+
+    /** Cancelled; an account without a slot only remembers that it is not to get one. */
+    MigrationState cancelled(Instant at) {
+        return state == AccountState.SCHEDULED
+                ? new MigrationState(
+                        accountId, state.after(Transition.CANCELLED), held, null, revision + 1, 0, at, null, null)
+                : new MigrationState(accountId, state, held, slot, revision, moves, at, movedTooOftenAt, note);
+    }
+
+    MigrationState phaseChanged(Instant at) {
+        return new MigrationState(
+                accountId, state.after(Transition.PHASE_CHANGED), held, null, revision + 1, 0, at, null, null);
+    }
+
+    MigrationState withHold(boolean hold) {
+        return new MigrationState(accountId, state, hold, slot, revision, moves, withdrawnAt, movedTooOftenAt, note);
+    }
+
+    public MigrationState started() {
+        return with(state.after(Transition.STARTED), slot, revision);
+    }
+
+    /** Cut off in the middle of an upgrade of which nothing was applied. */
+    public MigrationState foundAfterCrash() {
+        return with(state.after(Transition.FOUND_AFTER_CRASH), slot, revision);
+    }
+
+    public MigrationState done() {
+        return with(state.after(Transition.DONE), slot, revision);
+    }
+
+    MigrationState closed() {
+        return with(state.after(Transition.CLOSED), slot, revision);
+    }
+
+    private MigrationState with(AccountState next, @Nullable Slot nextSlot, int nextRevision) {
+        return new MigrationState(
+                accountId, next, held, nextSlot, nextRevision, moves, withdrawnAt, movedTooOftenAt, note);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.chatmigration.scheduling;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of an account, as it is kept in the history.
+ *
+ * @param what the arrow taken or the flag changed, for instance {@code SLOT_SET} or {@code HELD}
+ * @param by who did it; {@code batch} where a rule did
+ */
+public record StateChange(
+        MigrationState before,
+        MigrationState after,
+        String what,
+        Instant at,
+        String by,
+        @Nullable String reason) {
+    /** Stands for a rule, where no person acted. */
+    public static final String BATCH = "batch";
+}
