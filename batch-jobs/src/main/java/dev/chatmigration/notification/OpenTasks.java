@@ -1,0 +1,79 @@
+package dev.chatmigration.notification;
+
+import dev.chatmigration.domain.account.ChatAgent;
+import dev.chatmigration.domain.account.SupportUser;
+import dev.chatmigration.domain.notification.Notice.Task;
+import dev.chatmigration.domain.readiness.Check;
+import dev.chatmigration.domain.readiness.Severity;
+import dev.chatmigration.importing.LegacyAccount;
+import dev.chatmigration.readiness.Findings.OpenFinding;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is left to do for an account, as its administrators are told: one task a check, what blocks first. */
+public final class OpenTasks {
+    private static final int EXAMPLES = 3;
+
+    private OpenTasks() {}
+
+    /** The tasks behind these findings. What is only worth knowing is no task, and neither is what was waived. */
+    public static List<Task> of(LegacyAccount legacy, List<OpenFinding> findings) {
+        Map<Check, List<OpenFinding>> byCheck = new EnumMap<>(Check.class);
+        findings.stream()
+                .filter(open -> open.severity() != Severity.INFO && open.waivedBy() == null)
+                .forEach(open -> byCheck.computeIfAbsent(open.finding().check(), check -> new ArrayList<>())
+                        .add(open));
+        Map<String, String> people = people(legacy);
+        List<Task> tasks = new ArrayList<>();
+        for (boolean blocks : List.of(true, false)) {
+            byCheck.forEach((check, open) -> {
+                if (open.get(0).blocks() == blocks) {
+                    tasks.add(new Task(check.label(), blocks, open.size(), examples(open, people)));
+                }
+            });
+        }
+        return tasks;
+    }
+
+    private static List<String> examples(List<OpenFinding> open, Map<String, String> people) {
+        return open.stream()
+                .map(each -> inWords(each.finding().subject(), people))
+                .flatMap(Stream::ofNullable)
+                .limit(EXAMPLES)
+                .toList();
+    }
+
+    private static @Nullable String inWords(String subject, Map<String, String> people) {
+        String person = people.get(subject);
+        if (person != null) {
+            return person;
+        }
+        return subject.startsWith("http") ? subject : null;
+    }
+
+    private static Map<String, String> people(LegacyAccount legacy) {
+        Map<String, String> people = new HashMap<>();
+        for (ChatAgent agent : legacy.chatAgents()) {
+            people.put("chat_agent " + agent.id(), person(agent.displayName(), agent.email(), agent.id()));
+        }
+        for (SupportUser user : legacy.supportUsers()) {
+            people.put("support_user " + user.id(), person(user.name(), user.email(), user.id()));
+        }
+        return people;
+    }
+
+    private static String person(@Nullable String name, @Nullable String email, long id) {
+        if (name != null && email != null) {
+            return name + " (" + email + ")";
+        }
+        if (email != null) {
+            return email;
+        }
+        return name != null ? name : Long.toString(id);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.chatmigration.notification;
+
+import dev.chatmigration.agentmerge.AgentDecisions;
+import dev.chatmigration.agentmerge.AgentDecisions.Decided;
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.notification.Administrators;
+import dev.chatmigration.domain.notification.Notice;
+import dev.chatmigration.domain.notification.Notice.AccountName;
+import dev.chatmigration.domain.notification.Notice.Slot;
+import dev.chatmigration.domain.notification.Notice.Task;
+import dev.chatmigration.importing.LegacyAccount;
+import dev.chatmigration.importing.LegacyAccounts;
+import dev.chatmigration.readiness.Findings;
+import dev.chatmigration.readiness.Findings.OpenFinding;
+import dev.chatmigration.scheduling.AccountMigrations;
+import dev.chatmigration.scheduling.DueNotices;
+import dev.chatmigration.scheduling.DueNotices.DueNotice;
+import dev.chatmigration.scheduling.MigrationState;
+import dev.chatmigration.settings.MigrationSettings;
+import dev.chatmigration.steps.AccountSource;
+import dev.chatmigration.steps.AccountSteps;
+import dev.chatmigration.steps.AccountWork;
+import dev.chatmigration.steps.Night;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/** Finds out whom to tell of what an account is owed, and what is left to do there, and writes a notice to each. */
+@Component
+class TellAdministrators implements AccountSource, AccountWork {
+    private final DueNotices due;
+    private final LegacyAccounts accounts;
+    private final AccountMigrations migrations;
+    private final AgentDecisions agents;
+    private final Findings findings;
+    private final Notices notices;
+    private final MigrationSettings settings;
+
+    TellAdministrators(
+            DueNotices due,
+            LegacyAccounts accounts,
+            AccountMigrations migrations,
+            AgentDecisions agents,
+            Findings findings,
+            Notices notices,
+            MigrationSettings settings) {
+        this.due = due;
+        this.accounts = accounts;
+        this.migrations = migrations;
+        this.agents = agents;
+        this.findings = findings;
+        this.notices = notices;
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Long> next(Night night, @Nullable Long last, int limit) {
+        return due.accounts(night.asOf(), last == null ? Long.MIN_VALUE : last, limit);
+    }
+
+    @Override
+    public long count(Night night) {
+        return due.count(night.asOf());
+    }
+
+    @Override
+    public void process(Night night, List<Long> accountIds) {
+        Map<Long, LegacyAccount> legacy = accounts.withAgents(accountIds).stream()
+                .collect(Collectors.toMap(each -> each.account().id(), Function.identity()));
+        Map<Long, MigrationState> states = migrations.of(accountIds);
+        Map<Long, Decided> decided = agents.decided(accountIds);
+        Map<Long, List<OpenFinding>> open = findings.open(accountIds);
+        List<DueNotice> owed = due.open(accountIds, night.asOf());
+        List<NoticeTo> written = new ArrayList<>();
+        for (DueNotice notice : owed) {
+            LegacyAccount account = Objects.requireNonNull(legacy.get(notice.accountId()));
+            MigrationState state = Objects.requireNonNull(states.get(notice.accountId()));
+            if (notice.revision() < state.revision()) {
+                continue; // a later change is owed too, and only its date still holds
+            }
+            Notice facts = facts(
+                    notice,
+                    account.account(),
+                    state,
+                    decided.getOrDefault(notice.accountId(), Decided.NOTHING),
+                    OpenTasks.of(account, open.getOrDefault(notice.accountId(), List.of())));
+            Administrators.of(account.account(), account.chatAgents(), account.supportUsers())
+                    .forEach(administrator -> written.add(new NoticeTo(
+                            facts,
+                            administrator.address(),
+                            administrator.name(),
+                            administrator.locale(),
+                            account.account().locale(),
+                            notice.revision())));
+        }
+        notices.write(written, night.asOf());
+        due.told(owed, night.asOf());
+    }
+
+    private Notice facts(DueNotice due, Account account, MigrationState state, Decided decided, List<Task> tasks) {
+        AccountName name = new AccountName(account.id(), account.name(), account.subdomain());
+        String uid = "upgrade-" + account.id() + "@" + settings.mail().messageIdDomain();
+        int revision = due.revision();
+        return switch (due.kind()) {
+            case SCHEDULED ->
+                new Notice.Scheduled(
+                        name,
+                        Objects.requireNonNull(slot(state)),
+                        settings.unreviewed() == MigrationSettings.Unreviewed.HOLD
+                                ? Notice.UnreviewedAgents.HOLD
+                                : Notice.UnreviewedAgents.MERGE_ON_BEHALF,
+                        decided.onBehalf(),
+                        tasks,
+                        uid,
+                        revision);
+            case RESCHEDULED ->
+                new Notice.Rescheduled(
+                        name,
+                        Objects.requireNonNull(slot(state)),
+                        before(due),
+                        due.facts().reason(),
+                        tasks,
+                        uid,
+                        revision);
+            case CANCELLED ->
+                new Notice.Cancelled(
+                        name,
+                        before(due),
+                        Notice.Cancelled.Cancellation.valueOf(
+                                Objects.requireNonNull(due.facts().cause())),
+                        due.facts().reason(),
+                        uid,
+                        revision);
+            case POSTPONED ->
+                new Notice.Postponed(
+                        name,
+                        before(due),
+                        slot(state),
+                        Notice.Postponed.Postponement.valueOf(
+                                Objects.requireNonNull(due.facts().cause())),
+                        tasks,
+                        uid,
+                        revision);
+            case UPGRADE_FAILED -> new Notice.UpgradeFailed(name, before(due), slot(state), uid, revision);
+            case UPGRADED, SET_PASSWORD, USE_SSO, USE_SUPPORT_SIGN_IN ->
+                throw new IllegalStateException(due.kind() + " is written by the upgrade itself");
+        };
+    }
+
+    private static @Nullable Slot slot(MigrationState state) {
+        return state.slot() == null
+                ? null
+                : new Slot(state.slot().start(), state.slot().zone());
+    }
+
+    private static Slot before(DueNotice due) {
+        return new Slot(
+                Objects.requireNonNull(due.facts().before()),
+                ZoneId.of(Objects.requireNonNull(due.facts().zone())));
+    }
+
+    /** The step, once for each job: both may run at the same time. */
+    @Configuration(proxyBeanMethods = false)
+    static class Steps {
+        @Bean
+        Step notificationStep(AccountSteps steps, TellAdministrators work) {
+            return steps.over("notification", work, work);
+        }
+
+        @Bean
+        Step notificationAfterUpgradeStep(AccountSteps steps, TellAdministrators work) {
+            return steps.over("notification", work, work);
+        }
+    }
+}

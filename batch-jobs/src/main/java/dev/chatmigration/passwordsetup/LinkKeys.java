@@ -1,0 +1,119 @@
+package dev.chatmigration.passwordsetup;
+
+import dev.chatmigration.domain.passwordsetup.LinkKey;
+import dev.chatmigration.settings.MigrationSettings;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The key that signs links. It lies outside the database, so that a copy of the database makes no link: in the setting,
+ * or in a file that only its owner may read and that is made the first time a link is needed.
+ */
+@Component
+class LinkKeys {
+    private static final int BYTES = 32;
+    private static final String FILE = "link.key";
+
+    private final MigrationSettings settings;
+    private final SecureRandom random;
+    private @Nullable LinkKey key;
+
+    LinkKeys(MigrationSettings settings) {
+        this.settings = settings;
+        this.random = new SecureRandom();
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    /**
+     * The key in use.
+     *
+     * @throws IllegalStateException where it cannot be read, with a sentence that never shows any of it
+     */
+    synchronized LinkKey current() {
+        LinkKey known = key;
+        if (known == null) {
+            known = load();
+            key = known;
+        }
+        return known;
+    }
+
+    private LinkKey load() {
+        String configured = settings.linkKey();
+        if (configured != null && !configured.isBlank()) {
+            return decode(configured, "MIGRATION_LINK_KEY");
+        }
+        Path file = settings.dataDir().resolve(FILE);
+        try {
+            return decode(Files.exists(file) ? Files.readString(file) : create(file), file.toString());
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The link key file " + file + " cannot be read or made ("
+                            + e.getClass().getSimpleName() + "); set MIGRATION_LINK_KEY or make the folder writable.",
+                    e);
+        }
+    }
+
+    private String create(Path file) throws IOException {
+        byte[] secret = new byte[BYTES];
+        random.nextBytes(secret);
+        String text = Base64.getEncoder().encodeToString(secret);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try {
+            Files.createFile(file, ownerOnly(file));
+            Files.writeString(file, text + "\n");
+            return text;
+        } catch (FileAlreadyExistsException e) {
+            return Files.readString(file);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
+        return Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static LinkKey decode(String text, String where) {
+        byte[] secret;
+        try {
+            secret = Base64.getDecoder().decode(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(where + " is not base64; make a key with: openssl rand -base64 32");
+        }
+        if (secret.length < BYTES) {
+            throw new IllegalStateException(
+                    where + " holds fewer than " + BYTES + " bytes; make a key with: openssl rand -base64 32");
+        }
+        return new LinkKey(idOf(secret), secret);
+    }
+
+    /** Tells keys apart without telling anything about them. */
+    private static String idOf(byte[] secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret);
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.chatmigration.upgrade;
+
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.account.ChatAgent;
+import dev.chatmigration.domain.account.IpPolicy;
+import dev.chatmigration.domain.account.SecuritySettings;
+import dev.chatmigration.domain.account.SupportUser;
+import dev.chatmigration.domain.agentmerge.AgentMergeOutcome;
+import dev.chatmigration.domain.agentmerge.AgentProposal;
+import dev.chatmigration.domain.agentmerge.Scenario;
+import dev.chatmigration.domain.agentmerge.SignIn;
+import dev.chatmigration.domain.ipreconciliation.IpReconciliation;
+import dev.chatmigration.domain.notification.Administrators;
+import dev.chatmigration.domain.notification.Notice;
+import dev.chatmigration.domain.notification.Notice.AccountName;
+import dev.chatmigration.domain.notification.Notice.Task;
+import dev.chatmigration.domain.passwordsetup.LinkLifetime;
+import dev.chatmigration.importing.LegacyAccount;
+import dev.chatmigration.notification.NoticeTo;
+import dev.chatmigration.notification.Notices;
+import dev.chatmigration.passwordsetup.SetupLinks;
+import dev.chatmigration.passwordsetup.SetupLinks.IssuedLink;
+import dev.chatmigration.settings.MigrationSettings;
+import dev.chatmigration.upgrade.UpgradedAccounts.AccountUpgrade;
+import dev.chatmigration.upgrade.UpgradedAccounts.NewAgent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes all that an upgrade changes, in the caller's transaction: agents, allow-list, widget, links and notices. */
+@Component
+class SwitchAccount {
+    private final UpgradedAccounts upgraded;
+    private final SetupLinks links;
+    private final Notices notices;
+    private final MigrationSettings settings;
+    private final LinkLifetime linkLifetime;
+
+    SwitchAccount(UpgradedAccounts upgraded, SetupLinks links, Notices notices, MigrationSettings settings) {
+        this.upgraded = upgraded;
+        this.links = links;
+        this.notices = notices;
+        this.settings = settings;
+        this.linkLifetime = new LinkLifetime(settings.linkAtLeast(), settings.linkAtMost());
+    }
+
+    /**
+     * Everything decided about an account at its slot.
+     *
+     * @param revision of the promise that is kept now; part of the identity of the notices
+     */
+    record Decided(
+            LegacyAccount legacy,
+            AgentMergeOutcome agents,
+            IpReconciliation ip,
+            IpPolicy ipPolicy,
+            List<Task> openTasks,
+            int revision) {}
+
+    void apply(Decided decided, Instant now) {
+        Account account = decided.legacy().account();
+        List<NewAgent> agents = withIds(account.id(), decided.agents().proposals());
+        AccountUpgrade upgrade = upgradeOf(decided, now);
+        upgraded.addAgents(agents);
+        upgraded.addAccount(upgrade);
+        Map<Long, IssuedLink> issued = issueLinks(account, agents, now);
+        links.add(issued.values());
+        List<NoticeTo> written = new ArrayList<>();
+        tellAdministrators(decided, upgrade, issued.size(), now, written);
+        tellAgents(decided, agents, issued, written);
+        notices.write(written, now);
+    }
+
+    private List<NewAgent> withIds(long accountId, List<AgentProposal> proposals) {
+        int unknownToSupport = (int)
+                proposals.stream().filter(each -> each.supportUserId() == null).count();
+        long next = unknownToSupport == 0 ? 0 : upgraded.takeIds(unknownToSupport);
+        List<NewAgent> agents = new ArrayList<>();
+        for (AgentProposal proposal : proposals) {
+            Long supportId = proposal.supportUserId();
+            agents.add(new NewAgent(accountId, supportId == null ? next++ : supportId, proposal));
+        }
+        return agents;
+    }
+
+    private static AccountUpgrade upgradeOf(Decided decided, Instant now) {
+        Account account = decided.legacy().account();
+        SecuritySettings security = account.security();
+        String before = security == null ? null : security.ipRanges();
+        return new AccountUpgrade(
+                account.id(),
+                now,
+                before,
+                added(decided).isEmpty() ? before : decided.ip().mergedSupportRanges(before),
+                account.webWidget() == null || !account.webWidget().configured(),
+                account.signsInBySso());
+    }
+
+    private static List<String> added(Decided decided) {
+        return decided.ipPolicy() == IpPolicy.ADD_MISSING ? decided.ip().proposal() : List.of();
+    }
+
+    /** Only agents known to Chat only, active, who sign in with a password, need a link. */
+    private Map<Long, IssuedLink> issueLinks(Account account, List<NewAgent> agents, Instant now) {
+        Instant expiry = linkLifetime.expiry(now, account.timeZone(), account.businessHours());
+        Map<Long, IssuedLink> issued = new HashMap<>();
+        for (NewAgent agent : agents) {
+            AgentProposal proposal = agent.proposal();
+            if (proposal.scenario() == Scenario.CHAT_ONLY
+                    && proposal.active()
+                    && proposal.signIn() == SignIn.SET_PASSWORD) {
+                issued.put(agent.agentId(), links.issue(account.id(), agent.agentId(), now, expiry));
+            }
+        }
+        return issued;
+    }
+
+    private static void tellAdministrators(
+            Decided decided, AccountUpgrade upgrade, int setPasswordMails, Instant now, List<NoticeTo> written) {
+        LegacyAccount legacy = decided.legacy();
+        Account account = legacy.account();
+        Map<Scenario, Long> count = decided.agents().proposals().stream()
+                .collect(Collectors.groupingBy(AgentProposal::scenario, Collectors.counting()));
+        Notice notice = new Notice.Upgraded(
+                name(account),
+                now,
+                account.timeZone(),
+                Math.toIntExact(
+                        count.getOrDefault(Scenario.SAME_EMAIL, 0L) + count.getOrDefault(Scenario.TWO_EMAILS, 0L)),
+                Math.toIntExact(count.getOrDefault(Scenario.CHAT_ONLY, 0L)),
+                Math.toIntExact(count.getOrDefault(Scenario.SUPPORT_ONLY, 0L)),
+                decided.agents().leftOut().size(),
+                added(decided),
+                upgrade.webWidgetCreated(),
+                setPasswordMails,
+                upgrade.bySso(),
+                decided.openTasks());
+        Administrators.of(account, legacy.chatAgents(), legacy.supportUsers())
+                .forEach(administrator -> written.add(new NoticeTo(
+                        notice,
+                        administrator.address(),
+                        administrator.name(),
+                        administrator.locale(),
+                        account.locale(),
+                        decided.revision())));
+    }
+
+    private void tellAgents(
+            Decided decided, List<NewAgent> agents, Map<Long, IssuedLink> issued, List<NoticeTo> written) {
+        LegacyAccount legacy = decided.legacy();
+        Map<Long, ChatAgent> chat =
+                legacy.chatAgents().stream().collect(Collectors.toMap(ChatAgent::id, Function.identity()));
+        Map<Long, SupportUser> support =
+                legacy.supportUsers().stream().collect(Collectors.toMap(SupportUser::id, Function.identity()));
+        for (NewAgent agent : agents) {
+            AgentProposal proposal = agent.proposal();
+            Long chatId = proposal.chatAgentId();
+            if (chatId == null || !proposal.active()) {
+                continue;
+            }
+            ChatAgent before = Objects.requireNonNull(chat.get(chatId));
+            Notice notice = notice(legacy.account(), agent, before, issued.get(agent.agentId()));
+            if (notice != null) {
+                SupportUser user = proposal.supportUserId() == null ? null : support.get(proposal.supportUserId());
+                written.add(new NoticeTo(
+                        notice,
+                        agent.email(),
+                        proposal.name(),
+                        user == null ? null : user.locale(),
+                        legacy.account().locale(),
+                        decided.revision()));
+            }
+        }
+    }
+
+    private @Nullable Notice notice(Account account, NewAgent agent, ChatAgent before, @Nullable IssuedLink link) {
+        String oldAddress = before.email() == null ? agent.email() : before.email();
+        AgentProposal proposal = agent.proposal();
+        if (proposal.scenario() == Scenario.CHAT_ONLY) {
+            return link == null
+                    ? new Notice.UseSso(name(account), proposal.name(), oldAddress, agent.email())
+                    : new Notice.SetPassword(
+                            name(account),
+                            proposal.name(),
+                            oldAddress,
+                            agent.email(),
+                            link.link().selector(),
+                            link.expiresAt(),
+                            account.timeZone());
+        }
+        return proposal.scenario() == Scenario.TWO_EMAILS || settings.tellSameAddressAgents()
+                ? new Notice.UseSupportSignIn(
+                        name(account), proposal.name(), oldAddress, agent.email(), account.signsInBySso())
+                : null;
+    }
+
+    private static AccountName name(Account account) {
+        return new AccountName(account.id(), account.name(), account.subdomain());
+    }
+}

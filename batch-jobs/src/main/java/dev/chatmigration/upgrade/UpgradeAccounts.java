@@ -1,0 +1,205 @@
+package dev.chatmigration.upgrade;
+
+import dev.chatmigration.agentmerge.AgentDecisions;
+import dev.chatmigration.database.Brakes;
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.agentmerge.AgentMerge;
+import dev.chatmigration.domain.agentmerge.AgentMergeOutcome;
+import dev.chatmigration.domain.ipreconciliation.IpReconciliation;
+import dev.chatmigration.domain.notification.Notice.Postponed.Postponement;
+import dev.chatmigration.domain.scheduling.AccountState;
+import dev.chatmigration.domain.scheduling.MissedSlots;
+import dev.chatmigration.domain.scheduling.StartDecision;
+import dev.chatmigration.importing.LegacyAccount;
+import dev.chatmigration.importing.LegacyAccounts;
+import dev.chatmigration.ipreconciliation.IpDecisions;
+import dev.chatmigration.notification.OpenTasks;
+import dev.chatmigration.readiness.AccountReadiness;
+import dev.chatmigration.readiness.Findings.OpenFinding;
+import dev.chatmigration.scheduling.AccountMigrations;
+import dev.chatmigration.scheduling.AccountVerbs;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
+import dev.chatmigration.scheduling.MigrationState;
+import dev.chatmigration.scheduling.StateChange;
+import dev.chatmigration.settings.MigrationSettings;
+import dev.chatmigration.steps.AccountSource;
+import dev.chatmigration.steps.AccountSteps;
+import dev.chatmigration.steps.AccountWork;
+import dev.chatmigration.steps.Night;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Goes over the accounts whose slot has come: each is decided about once more, then upgraded or moved. */
+@Component
+class UpgradeAccounts implements AccountSource, AccountWork {
+    private static final Logger log = LoggerFactory.getLogger(UpgradeAccounts.class);
+
+    private final LegacyAccounts accounts;
+    private final AccountMigrations migrations;
+    private final AccountVerbs verbs;
+    private final AgentDecisions agentDecisions;
+    private final IpDecisions ipDecisions;
+    private final AccountReadiness readiness;
+    private final SwitchAccount switchAccount;
+    private final UpgradedAccounts upgraded;
+    private final Brakes brakes;
+    private final MigrationSettings settings;
+    private final TransactionTemplate transaction;
+
+    UpgradeAccounts(
+            LegacyAccounts accounts,
+            AccountMigrations migrations,
+            AccountVerbs verbs,
+            AgentDecisions agentDecisions,
+            IpDecisions ipDecisions,
+            AccountReadiness readiness,
+            SwitchAccount switchAccount,
+            UpgradedAccounts upgraded,
+            Brakes brakes,
+            MigrationSettings settings,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.migrations = migrations;
+        this.verbs = verbs;
+        this.agentDecisions = agentDecisions;
+        this.ipDecisions = ipDecisions;
+        this.readiness = readiness;
+        this.switchAccount = switchAccount;
+        this.upgraded = upgraded;
+        this.brakes = brakes;
+        this.settings = settings;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public List<Long> next(Night night, @Nullable Long last, int limit) {
+        return brakes.isSet(Brakes.UPGRADES)
+                ? List.of()
+                : migrations.due(from(night), night.asOf(), last == null ? Long.MIN_VALUE : last, limit);
+    }
+
+    @Override
+    public long count(Night night) {
+        return brakes.isSet(Brakes.UPGRADES) ? 0 : migrations.countDue(from(night), night.asOf());
+    }
+
+    @Override
+    public void begin(Night night) {
+        transaction.executeWithoutResult(status -> {
+            upgraded.skipFeedIds();
+            int missed = migrations.countMissed(latestStart(night));
+            if (MissedSlots.of(missed) == MissedSlots.WAIT_FOR_OPERATIONS) {
+                brakes.set(
+                        Brakes.MISSED_SLOTS,
+                        StateChange.BATCH,
+                        missed + " accounts missed their slots while nothing ran; nobody has been told."
+                                + " Move them all with: ./migrate release --all upgrades --by YOU --reason WHY",
+                        night.asOf());
+            }
+        });
+    }
+
+    /** While many missed slots wait for an answer, only accounts within the tolerance are taken. */
+    private Instant from(Night night) {
+        return brakes.isSet(Brakes.MISSED_SLOTS) ? latestStart(night) : Instant.EPOCH;
+    }
+
+    private Instant latestStart(Night night) {
+        return night.asOf().minus(settings.startTolerance());
+    }
+
+    @Override
+    public void process(Night night, List<Long> accountIds) {
+        List<LegacyAccount> legacy = accounts.withAgents(accountIds);
+        Map<Long, AgentMergeOutcome> agents = new LinkedHashMap<>();
+        Map<Long, IpReconciliation> ips = new LinkedHashMap<>();
+        for (LegacyAccount each : legacy) {
+            agents.put(each.account().id(), AgentMerge.merge(each.agents()));
+            ips.put(each.account().id(), IpDecisions.reconcile(each.account()));
+        }
+        Map<Long, List<OpenFinding>> findings = Objects.requireNonNull(transaction.execute(status -> {
+            agentDecisions.save(agents);
+            ipDecisions.save(ips);
+            return readiness.judge(night, legacy);
+        }));
+        Map<Long, MigrationState> states = migrations.of(accountIds);
+        for (LegacyAccount each : legacy) {
+            long id = each.account().id();
+            List<OpenFinding> open = findings.getOrDefault(id, List.of());
+            upgrade(
+                    new SwitchAccount.Decided(
+                            each,
+                            Objects.requireNonNull(agents.get(id)),
+                            Objects.requireNonNull(ips.get(id)),
+                            readiness.policy(each.account()),
+                            OpenTasks.of(each, open),
+                            Objects.requireNonNull(states.get(id)).revision()),
+                    Objects.requireNonNull(states.get(id)),
+                    open.stream().anyMatch(OpenFinding::blocks),
+                    night);
+        }
+    }
+
+    private void upgrade(SwitchAccount.Decided decided, MigrationState found, boolean blocked, Night night) {
+        Account account = decided.legacy().account();
+        Act act = new Act(night.asOf(), StateChange.BATCH, null);
+        MigrationState scheduled = found;
+        if (found.state() == AccountState.UPGRADING) {
+            scheduled = found.foundAfterCrash();
+            save(found, scheduled, "FOUND_AFTER_CRASH", night);
+        }
+        MigrationState due = scheduled;
+        StartDecision start = StartDecision.of(due.promised().start(), night.asOf(), settings.startTolerance());
+        if (start == StartDecision.TOO_LATE) {
+            transaction.executeWithoutResult(status -> verbs.moveByUs(account, due, Postponement.MISSED, act));
+            return;
+        }
+        if (blocked) {
+            transaction.executeWithoutResult(status -> verbs.moveByUs(account, due, Postponement.NOT_READY, act));
+            return;
+        }
+        MigrationState started = due.started();
+        save(due, started, "STARTED", night);
+        try {
+            transaction.executeWithoutResult(status -> {
+                switchAccount.apply(decided, night.asOf());
+                migrations.save(List.of(change(started, started.done(), "DONE", night)));
+            });
+        } catch (RuntimeException e) {
+            log.error("The upgrade of account {} failed, nothing was applied", account.id(), e);
+            transaction.executeWithoutResult(status -> verbs.failed(
+                    account,
+                    started,
+                    new Act(night.asOf(), StateChange.BATCH, e.getClass().getSimpleName())));
+        }
+    }
+
+    private void save(MigrationState before, MigrationState after, String what, Night night) {
+        transaction.executeWithoutResult(status -> migrations.save(List.of(change(before, after, what, night))));
+    }
+
+    private static StateChange change(MigrationState before, MigrationState after, String what, Night night) {
+        return new StateChange(before, after, what, night.asOf(), StateChange.BATCH, null);
+    }
+
+    /** The step of the upgrade job. */
+    @Configuration(proxyBeanMethods = false)
+    static class Steps {
+        @Bean
+        Step upgradeStep(AccountSteps steps, UpgradeAccounts work) {
+            return steps.eachInItsOwnTransaction("upgrade", work, work);
+        }
+    }
+}
