@@ -1,0 +1,165 @@
+package dev.chatmigration.jobs;
+
+import dev.chatmigration.jobs.RunLog.Outcome;
+import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.steps.Night;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts a run of a job, or takes up the one that was cut off. A run belongs to a night and a feed; asked for again after
+ * it completed, it runs anew as the next attempt.
+ */
+@Component
+public class JobRuns {
+    private static final Logger log = LoggerFactory.getLogger(JobRuns.class);
+
+    private final JobOperator operator;
+    private final JobRepository repository;
+    private final Job nightlyJob;
+    private final Job upgradeJob;
+    private final RunLog runs;
+    private final JobLocks locks;
+
+    JobRuns(
+            JobOperator operator,
+            JobRepository repository,
+            @Qualifier("nightlyJob") Job nightlyJob,
+            @Qualifier("upgradeJob") Job upgradeJob,
+            RunLog runs,
+            JobLocks locks) {
+        this.operator = operator;
+        this.repository = repository;
+        this.nightlyJob = nightlyJob;
+        this.upgradeJob = upgradeJob;
+        this.runs = runs;
+        this.locks = locks;
+    }
+
+    /** A job that cannot start because another process runs it. */
+    public static final class AlreadyRunning extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        AlreadyRunning(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /**
+     * Prepares every account.
+     *
+     * @param feed an existing directory
+     */
+    public Run nightly(Path feed, LocalDate night, Instant asOf) {
+        return run(nightlyJob, feed.toAbsolutePath().normalize().toString(), night, asOf);
+    }
+
+    /** Upgrades the accounts whose slot has come. */
+    public Run upgrade(Instant asOf) {
+        return run(upgradeJob, null, LocalDate.ofInstant(asOf, ZoneOffset.UTC), asOf);
+    }
+
+    private Run run(Job job, @Nullable String feed, LocalDate night, Instant asOf) {
+        JobLocks.Held lock = locks.tryLock(job.getName()).orElseThrow(() -> alreadyRunning(job.getName()));
+        try {
+            recoverCutOff(job);
+            return execute(job, beginOrResume(job.getName(), feed, night, asOf), night, asOf);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private Run execute(Job job, Run run, LocalDate night, Instant asOf) {
+        Outcome outcome = Outcome.FAILED;
+        String problem;
+        try {
+            JobExecution execution = operator.start(
+                    job, new Night(run.id(), night, asOf).toParameters(run.feed() == null ? "" : run.feed()));
+            outcome = outcomeOf(execution.getStatus());
+            problem = problemOf(execution);
+        } catch (JobExecutionException e) {
+            log.error("Job {} could not be started", job.getName(), e);
+            problem = "The " + job.getName() + " job could not be started: " + e.getMessage();
+        }
+        runs.end(run, outcome, problem, Clock.systemUTC().instant());
+        return runs.find(run.id()).orElseThrow();
+    }
+
+    private AlreadyRunning alreadyRunning(String job) {
+        String since = runs.latest(job)
+                .map(run -> " since " + run.startedAt() + " (run " + run.id() + ")")
+                .orElse("");
+        return new AlreadyRunning(
+                "Another process runs the " + job + " job on this database" + since + "; wait for it to end.");
+    }
+
+    /** We hold the lock, so whatever still counts as running belongs to a process that is gone. */
+    private void recoverCutOff(Job job) {
+        for (JobExecution execution : repository.findRunningJobExecutions(job.getName())) {
+            log.warn("Execution {} of job {} was cut off; it is taken up again", execution.getId(), job.getName());
+            operator.recover(execution);
+        }
+    }
+
+    private Run beginOrResume(String job, @Nullable String feed, LocalDate night, Instant asOf) {
+        Optional<Run> latest = runs.latestOf(job, night, feed);
+        if (latest.isPresent() && latest.get().outcome() != Outcome.COMPLETED) {
+            runs.resume(latest.get(), asOf);
+            return latest.get();
+        }
+        int attempt = latest.map(Run::attempt).orElse(0) + 1;
+        return runs.begin(job, feed, night, attempt, asOf, Clock.systemUTC().instant());
+    }
+
+    private static Outcome outcomeOf(BatchStatus status) {
+        return switch (status) {
+            case COMPLETED -> Outcome.COMPLETED;
+            case STOPPED, STOPPING -> Outcome.STOPPED;
+            default -> Outcome.FAILED;
+        };
+    }
+
+    private static @Nullable String problemOf(JobExecution execution) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            return null;
+        }
+        for (StepExecution step : execution.getStepExecutions()) {
+            List<Throwable> failures = step.getFailureExceptions();
+            if (!failures.isEmpty()) {
+                return "Step " + step.getStepName() + " could not be finished: " + sentence(failures.get(0));
+            }
+        }
+        return "The " + execution.getJobInstance().getJobName() + " job ended "
+                + execution.getStatus().name().toLowerCase(Locale.ROOT) + ".";
+    }
+
+    /** The innermost message: what wraps it names classes of ours, which help nobody on the console. */
+    private static String sentence(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        String text = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+        return text.lines().findFirst().orElse(text).strip() + (text.endsWith(".") ? "" : ".")
+                + " Details are in the log.";
+    }
+}

@@ -1,0 +1,141 @@
+package dev.chatmigration.jobs;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+
+/** All SQL of table {@code run}. */
+@Component
+public class RunLog {
+    private static final String COLUMNS =
+            "run_id, job, feed, night, attempt, as_of, started_at, ended_at, outcome, problem";
+    private static final String LATEST_OF_NIGHT = "SELECT " + COLUMNS + """
+               FROM run
+              WHERE job = :job AND night = :night AND COALESCE(feed, '') = :feed
+              ORDER BY attempt DESC LIMIT 1
+            """;
+    private static final String LATEST =
+            "SELECT " + COLUMNS + " FROM run WHERE job = :job ORDER BY run_id DESC LIMIT 1";
+    private static final String BY_ID = "SELECT " + COLUMNS + " FROM run WHERE run_id = :run";
+    private static final String UNFINISHED =
+            "SELECT " + COLUMNS + " FROM run WHERE job = :job AND outcome <> 'COMPLETED' ORDER BY run_id DESC LIMIT 1";
+    private static final String INSERT = """
+            INSERT INTO run (job, feed, night, attempt, as_of, started_at, outcome)
+            VALUES (:job, :feed, :night, :attempt, :asOf, :startedAt, 'RUNNING')
+            """;
+    private static final String RESUME =
+            "UPDATE run SET outcome = 'RUNNING', as_of = :asOf, ended_at = NULL, problem = NULL WHERE run_id = :run";
+    private static final String END =
+            "UPDATE run SET outcome = :outcome, problem = :problem, ended_at = :endedAt WHERE run_id = :run";
+
+    private final JdbcClient jdbc;
+
+    RunLog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** How a run stands. */
+    public enum Outcome {
+        RUNNING,
+        COMPLETED,
+        STOPPED,
+        FAILED
+    }
+
+    /**
+     * One run of a job.
+     *
+     * @param problem one sentence for people where the run did not complete
+     */
+    public record Run(
+            long id,
+            String job,
+            @Nullable String feed,
+            LocalDate night,
+            int attempt,
+            Instant asOf,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            Outcome outcome,
+            @Nullable String problem) {}
+
+    /** The latest attempt of this night with this feed. */
+    Optional<Run> latestOf(String job, LocalDate night, @Nullable String feed) {
+        return jdbc.sql(LATEST_OF_NIGHT)
+                .param("job", job)
+                .param("night", night)
+                .param("feed", feed == null ? "" : feed)
+                .query(RUN)
+                .optional();
+    }
+
+    /** The latest run of a job. */
+    public Optional<Run> latest(String job) {
+        return jdbc.sql(LATEST).param("job", job).query(RUN).optional();
+    }
+
+    /** The latest run of a job that did not complete. */
+    Optional<Run> unfinished(String job) {
+        return jdbc.sql(UNFINISHED).param("job", job).query(RUN).optional();
+    }
+
+    public Optional<Run> find(long run) {
+        return jdbc.sql(BY_ID).param("run", run).query(RUN).optional();
+    }
+
+    Run begin(String job, @Nullable String feed, LocalDate night, int attempt, Instant asOf, Instant startedAt) {
+        var key = new GeneratedKeyHolder();
+        jdbc.sql(INSERT)
+                .param("job", job)
+                .param("feed", feed)
+                .param("night", night)
+                .param("attempt", attempt)
+                .param("asOf", utc(asOf))
+                .param("startedAt", utc(startedAt))
+                .update(key, "run_id");
+        Number id = key.getKey();
+        if (id == null) {
+            throw new IllegalStateException("The database gave the run no id");
+        }
+        return new Run(id.longValue(), job, feed, night, attempt, asOf, startedAt, null, Outcome.RUNNING, null);
+    }
+
+    void resume(Run run, Instant asOf) {
+        jdbc.sql(RESUME).param("run", run.id()).param("asOf", utc(asOf)).update();
+    }
+
+    void end(Run run, Outcome outcome, @Nullable String problem, Instant endedAt) {
+        jdbc.sql(END)
+                .param("run", run.id())
+                .param("outcome", outcome.name())
+                .param("problem", problem)
+                .param("endedAt", utc(endedAt))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static final RowMapper<Run> RUN = (result, row) -> {
+        OffsetDateTime ended = result.getObject("ended_at", OffsetDateTime.class);
+        return new Run(
+                result.getLong("run_id"),
+                result.getString("job"),
+                result.getString("feed"),
+                result.getObject("night", LocalDate.class),
+                result.getInt("attempt"),
+                result.getObject("as_of", OffsetDateTime.class).toInstant(),
+                result.getObject("started_at", OffsetDateTime.class).toInstant(),
+                ended == null ? null : ended.toInstant(),
+                Outcome.valueOf(result.getString("outcome")),
+                result.getString("problem"));
+    };
+}

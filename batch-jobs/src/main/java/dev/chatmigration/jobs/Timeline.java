@@ -1,0 +1,107 @@
+package dev.chatmigration.jobs;
+
+import dev.chatmigration.jobs.RunLog.Outcome;
+import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.scheduling.AccountMigrations;
+import dev.chatmigration.scheduling.DueNotices;
+import dev.chatmigration.settings.MigrationSettings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Runs both jobs at one instant, or lets the clock jump from event to event. */
+@Component
+public class Timeline {
+    private final JobRuns jobs;
+    private final RunLog runs;
+    private final AccountMigrations migrations;
+    private final DueNotices notices;
+    private final MigrationSettings settings;
+
+    Timeline(JobRuns jobs, RunLog runs, AccountMigrations migrations, DueNotices notices, MigrationSettings settings) {
+        this.jobs = jobs;
+        this.runs = runs;
+        this.migrations = migrations;
+        this.notices = notices;
+        this.settings = settings;
+    }
+
+    /** The nightly job, then the upgrade job, once. */
+    public List<Run> once(Path feed, Instant asOf) {
+        return night(feed, LocalDate.ofInstant(asOf, ZoneOffset.UTC), asOf);
+    }
+
+    /**
+     * From event to event: nights, due slots, due notices. What was cut off before is taken up where it was; of a stretch
+     * that is through already only the last night runs again.
+     *
+     * @param until events at this instant still happen
+     * @param announce told of each event before it happens
+     */
+    public List<Run> until(Path feed, Instant asOf, Instant until, Consumer<String> announce) {
+        List<Run> done = new ArrayList<>();
+        Instant now = asOf;
+        LocalDate night = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
+        Optional<Run> earlier =
+                runs.latest(MigrationJobs.NIGHTLY).filter(run -> run.asOf().isAfter(asOf));
+        if (earlier.isPresent()) {
+            now = earlier.get().asOf();
+            night = earlier.get().night();
+        }
+        announce.accept("Night " + night);
+        done.addAll(night(feed, night, now));
+        while (completed(done)) {
+            Instant nextNight = night.plusDays(1)
+                    .atTime(settings.nightlyAt())
+                    .atOffset(ZoneOffset.UTC)
+                    .toInstant();
+            Instant next = Stream.of(nextNight, migrations.nextSlotAfter(now), notices.nextAfter(now))
+                    .flatMap(Stream::ofNullable)
+                    .min(Instant::compareTo)
+                    .orElse(nextNight);
+            if (next.isAfter(until)) {
+                break;
+            }
+            now = next;
+            if (next.equals(nextNight)) {
+                night = night.plusDays(1);
+                announce.accept("Night " + night);
+                done.addAll(night(feed, night, now));
+            } else {
+                announce.accept("Slots and notices due at " + now);
+                done.add(jobs.upgrade(now));
+            }
+        }
+        return done;
+    }
+
+    private List<Run> night(Path feed, LocalDate night, Instant asOf) {
+        Run nightly = jobs.nightly(feed, night, asOf);
+        return nightly.outcome() == Outcome.COMPLETED ? List.of(nightly, jobs.upgrade(asOf)) : List.of(nightly);
+    }
+
+    private static boolean completed(List<Run> done) {
+        return done.get(done.size() - 1).outcome() == Outcome.COMPLETED;
+    }
+
+    /** The instant that counts as now for a person's verb: on a simulated clock the time of the latest run. */
+    public static Instant now(Origin origin, RunLog runs, Instant realNow) {
+        @Nullable
+        Instant simulated = origin.isSimulated()
+                ? Stream.of(MigrationJobs.NIGHTLY, MigrationJobs.UPGRADE)
+                        .flatMap(job -> runs.latest(job).stream())
+                        .map(Run::asOf)
+                        .max(Instant::compareTo)
+                        .orElse(null)
+                : null;
+        return simulated == null ? realNow : simulated;
+    }
+}

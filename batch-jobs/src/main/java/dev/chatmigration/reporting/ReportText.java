@@ -1,0 +1,118 @@
+package dev.chatmigration.reporting;
+
+import dev.chatmigration.importing.FileTotals;
+import dev.chatmigration.reporting.Report.AgentTotals;
+import dev.chatmigration.reporting.Report.NewMatters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The report as people read it on a console. */
+public final class ReportText {
+    private ReportText() {}
+
+    public static String of(Report report) {
+        List<String> lines = new ArrayList<>();
+        if (report.simulated()) {
+            lines.add("SIMULATED: this database lives on a simulated clock; no mail leaves it.");
+        }
+        Report.RunSummary run = report.run();
+        if (run == null) {
+            lines.add("No nightly run yet.");
+        } else {
+            lines.add(format(
+                    "Night %s, attempt %d, run %d, as of %s: %s",
+                    run.night(),
+                    run.attempt(),
+                    run.run(),
+                    run.asOf(),
+                    run.outcome().toLowerCase(Locale.ROOT)));
+            if (run.problem() != null) {
+                lines.add("  " + run.problem());
+            }
+        }
+        files(report.files(), lines);
+        AgentTotals agents = report.agents();
+        lines.add("");
+        lines.add(format(
+                "Agents    Chat %,d + Support %,d = %,d agents + %,d pairs merged + %,d left out + %,d waiting%s",
+                agents.chatAgents(),
+                agents.supportAgents(),
+                agents.agents(),
+                agents.pairsMerged(),
+                agents.leftOut(),
+                agents.waiting(),
+                agents.addUp() ? "" : "   THIS DOES NOT ADD UP"));
+        lines.add("Accounts  " + listed(report.accountsByState()) + format(" = %,d", report.accounts()));
+        lines.add(format(
+                "Findings  %,d block %,d accounts, %,d warn, %,d inform",
+                report.findings().blocks(),
+                report.findings().blockedAccounts(),
+                report.findings().warns(),
+                report.findings().info()));
+        long mails = report.mailsByStatus().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        lines.add("Mails     " + listed(report.mailsByStatus())
+                + format(" = %,d; %,d messages in the product", mails, report.inProductMessages()));
+        report.stopped().forEach(stopped -> lines.add("Stopped   " + stopped));
+        newMatters(report.newMatters(), lines);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static void files(List<FileTotals> files, List<String> lines) {
+        if (files.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(format("%-32s %9s %9s %9s %9s", "Feed", "read", "stored", "unchanged", "rejected"));
+        long[] sum = new long[4];
+        for (FileTotals file : files) {
+            lines.add(format(
+                    "  %-30s %,9d %,9d %,9d %,9d",
+                    file.file(), file.read(), file.stored(), file.unchanged(), file.rejected()));
+            if (file.problem() != null) {
+                lines.add("    " + file.problem());
+            }
+            sum[0] += file.read();
+            sum[1] += file.stored();
+            sum[2] += file.unchanged();
+            sum[3] += file.rejected();
+        }
+        lines.add(format("  %-30s %,9d %,9d %,9d %,9d", "in all", sum[0], sum[1], sum[2], sum[3]));
+    }
+
+    private static void newMatters(NewMatters fresh, List<String> lines) {
+        if (!fresh.any()) {
+            return;
+        }
+        lines.add("");
+        lines.add("New since the last run, for a person:");
+        fresh.problems().forEach(problem -> lines.add("  " + problem));
+        if (fresh.rejects() > 0) {
+            lines.add(
+                    format("  %,d rejected lines or fields; see rejects.ndjson of ./migrate export", fresh.rejects()));
+        }
+        if (fresh.waitingAccounts() > 0) {
+            lines.add(format("  %,d accounts that something blocks; see ./migrate status", fresh.waitingAccounts()));
+        }
+        if (fresh.failedMails() > 0) {
+            lines.add(format("  %,d mails that failed or whose fate is unknown", fresh.failedMails()));
+        }
+    }
+
+    private static String listed(Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(entry -> entry.getKey().toLowerCase(Locale.ROOT).replace('_', ' ')
+                                + format(" %,d", entry.getValue()))
+                        .collect(Collectors.joining(" + "));
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.chatmigration.reporting;
+
+import dev.chatmigration.database.Brakes;
+import dev.chatmigration.importing.ImportTotals;
+import dev.chatmigration.jobs.Origin;
+import dev.chatmigration.jobs.RunLog;
+import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.reporting.Report.AgentTotals;
+import dev.chatmigration.reporting.Report.NewMatters;
+import dev.chatmigration.reporting.Report.RunSummary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** All SQL of the report. */
+@Component
+public class Reports {
+    private static final String AGENTS = """
+            SELECT COALESCE(SUM(chat_agents), 0) AS chat_agents, COALESCE(SUM(support_agents), 0) AS support_agents,
+                   COALESCE(SUM(agents), 0) AS agents, COALESCE(SUM(pairs_merged), 0) AS pairs_merged,
+                   COALESCE(SUM(left_out), 0) AS left_out, COALESCE(SUM(waiting), 0) AS waiting
+              FROM agent_decision
+            """;
+    private static final String STATES = """
+            SELECT s.state, COUNT(*) AS accounts FROM (
+              SELECT CASE WHEN m.state IS NOT NULL AND m.state <> 'REGISTERED' THEN m.state
+                          WHEN a.phase IN ('legacy_chat', 'legacy_chat_support') THEN 'REGISTERED'
+                          ELSE 'NOT_ELIGIBLE' END AS state
+                FROM account a LEFT JOIN account_migration m ON m.account_id = a.account_id) s
+             GROUP BY s.state
+            """;
+    private static final List<String> STATES_IN_ORDER = List.of(
+            "REGISTERED",
+            "REQUESTED",
+            "SCHEDULED",
+            "UPGRADING",
+            "UPGRADED",
+            "FINALIZED",
+            "ROLLED_BACK",
+            "NOT_ELIGIBLE");
+    private static final String FINDINGS = """
+            SELECT COUNT(DISTINCT CASE WHEN f.severity = 'BLOCKS' AND f.waived_by IS NULL THEN f.account_id END)
+                     AS blocked_accounts,
+                   COUNT(CASE WHEN f.severity = 'BLOCKS' THEN 1 END) AS blocks,
+                   COUNT(CASE WHEN f.severity = 'WARNS' THEN 1 END) AS warns,
+                   COUNT(CASE WHEN f.severity = 'INFO' THEN 1 END) AS info
+              FROM finding f
+            """;
+    private static final String MAILS = "SELECT status, COUNT(*) AS mails FROM outbox GROUP BY status ORDER BY status";
+    private static final String MESSAGES = "SELECT COUNT(*) FROM in_product_message";
+    private static final String NEW_REJECTS = """
+            SELECT COUNT(*) FROM (
+              SELECT file, line, field, reason FROM reject WHERE run_id > :before
+              EXCEPT
+              SELECT file, line, field, reason FROM reject
+               WHERE run_id = (SELECT MAX(run_id) FROM run WHERE job = 'nightly' AND run_id <= :before)) fresh
+            """;
+    private static final String NEW_WAITING = """
+            SELECT COUNT(DISTINCT account_id) FROM finding
+             WHERE severity = 'BLOCKS' AND waived_by IS NULL AND since_run > :before
+            """;
+    private static final String FAILED_MAILS = "SELECT COUNT(*) FROM outbox WHERE status IN ('FAILED', 'UNKNOWN')";
+    private static final String LAST_RUN = "SELECT COALESCE(MAX(run_id), 0) FROM run";
+    private static final String PROBLEMS = """
+            SELECT 'File ' || f.file || ': ' || f.problem FROM import_file f
+             WHERE f.run_id > :before AND f.problem IS NOT NULL
+            UNION
+            SELECT r.problem FROM run r WHERE r.run_id > :before AND r.problem IS NOT NULL
+            """;
+
+    private final JdbcClient jdbc;
+    private final ImportTotals totals;
+    private final RunLog runs;
+    private final Origin origin;
+    private final Brakes brakes;
+
+    Reports(JdbcClient jdbc, ImportTotals totals, RunLog runs, Origin origin, Brakes brakes) {
+        this.jdbc = jdbc;
+        this.totals = totals;
+        this.runs = runs;
+        this.origin = origin;
+        this.brakes = brakes;
+    }
+
+    /** What stood before a command ran, to tell afterwards what is new. */
+    public record Before(long lastRun, long failedMails) {
+        /** Nothing stood before: everything is new. */
+        public static final Before NOTHING = new Before(0, 0);
+    }
+
+    public Before before() {
+        return new Before(count(LAST_RUN), count(FAILED_MAILS));
+    }
+
+    /**
+     * The report.
+     *
+     * @param run the run to speak of; null takes the latest nightly one
+     * @param before what counts as known
+     */
+    public Report report(@Nullable Long run, Before before) {
+        Optional<Run> found = run == null ? runs.latest("nightly") : runs.find(run);
+        return new Report(
+                origin.isSimulated(),
+                found.map(Reports::summary).orElse(null),
+                found.map(each -> totals.of(each.id())).orElse(List.of()),
+                agents(),
+                states(),
+                findings(),
+                byName(MAILS, "status", "mails"),
+                count(MESSAGES),
+                brakes.all().stream()
+                        .map(brake -> brake.name() + " stopped by " + brake.setBy() + " at " + brake.setAt() + ": "
+                                + brake.reason())
+                        .toList(),
+                newMatters(before));
+    }
+
+    private NewMatters newMatters(Before before) {
+        return new NewMatters(
+                jdbc.sql(NEW_REJECTS)
+                        .param("before", before.lastRun())
+                        .query(Long.class)
+                        .single(),
+                jdbc.sql(NEW_WAITING)
+                        .param("before", before.lastRun())
+                        .query(Long.class)
+                        .single(),
+                Math.max(0, count(FAILED_MAILS) - before.failedMails()),
+                jdbc.sql(PROBLEMS)
+                        .param("before", before.lastRun())
+                        .query(String.class)
+                        .list());
+    }
+
+    private AgentTotals agents() {
+        return jdbc.sql(AGENTS)
+                .query((result, row) -> new AgentTotals(
+                        result.getLong("chat_agents"),
+                        result.getLong("support_agents"),
+                        result.getLong("agents"),
+                        result.getLong("pairs_merged"),
+                        result.getLong("left_out"),
+                        result.getLong("waiting")))
+                .single();
+    }
+
+    private Map<String, Long> states() {
+        Map<String, Long> counted = byName(STATES, "state", "accounts");
+        Map<String, Long> ordered = new LinkedHashMap<>();
+        STATES_IN_ORDER.stream()
+                .filter(counted::containsKey)
+                .forEach(state -> ordered.put(state, counted.getOrDefault(state, 0L)));
+        return ordered;
+    }
+
+    private Report.Findings findings() {
+        return jdbc.sql(FINDINGS)
+                .query((result, row) -> new Report.Findings(
+                        result.getLong("blocked_accounts"),
+                        result.getLong("blocks"),
+                        result.getLong("warns"),
+                        result.getLong("info")))
+                .single();
+    }
+
+    private Map<String, Long> byName(String sql, String name, String number) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        jdbc.sql(sql).query(result -> {
+            counts.put(result.getString(name), result.getLong(number));
+        });
+        return counts;
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    private static RunSummary summary(Run run) {
+        return new RunSummary(
+                run.id(),
+                run.job(),
+                run.night(),
+                run.attempt(),
+                run.asOf(),
+                run.outcome().name(),
+                run.problem());
+    }
+}
