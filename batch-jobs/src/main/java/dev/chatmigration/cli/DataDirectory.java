@@ -1,0 +1,108 @@
+package dev.chatmigration.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of the embedded set-up. H2 lets one process in, so the folder is locked for the life of a command, and the
+ * lock says who holds it. The operating system frees it when the process dies, however it dies.
+ */
+final class DataDirectory implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataDirectory(FileChannel channel, FileLock lock) {
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder if it is missing, readable by its owner only.
+     *
+     * @throws CommandRefused where it cannot be made or written
+     */
+    static Path prepare(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        try {
+            if (!Files.isDirectory(absolute)) {
+                Files.createDirectories(absolute);
+                if (Files.getFileStore(absolute).supportsFileAttributeView("posix")) {
+                    Files.setPosixFilePermissions(absolute, OWNER_ONLY);
+                }
+            }
+        } catch (IOException e) {
+            throw CommandRefused.nothingStarted("The data directory " + absolute + " cannot be made (" + e.getMessage()
+                    + "); name another one with --data.");
+        }
+        if (!Files.isWritable(absolute)) {
+            throw CommandRefused.nothingStarted("The data directory " + absolute
+                    + " is not writable; change its permissions or name another one with --data.");
+        }
+        return absolute;
+    }
+
+    /**
+     * Takes the folder for this process.
+     *
+     * @throws CommandRefused where another process has it, naming that process
+     */
+    static DataDirectory lock(Path folder) {
+        Path file = folder.resolve("lock");
+        try {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                String holder = Files.readString(file).strip();
+                channel.close();
+                throw new CommandRefused(
+                        ExitCode.UNFINISHED,
+                        "The data directory " + folder + " is in use by "
+                                + (holder.isEmpty() ? "another process" : holder)
+                                + "; wait for it to end, or use the console of the one that serves.");
+            }
+            String owner = "process " + ProcessHandle.current().pid() + ", started "
+                    + ProcessHandle.current()
+                            .info()
+                            .startInstant()
+                            .orElse(Instant.now())
+                            .truncatedTo(ChronoUnit.SECONDS);
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
+            return new DataDirectory(channel, lock);
+        } catch (IOException e) {
+            throw CommandRefused.nothingStarted(
+                    "The data directory " + folder + " cannot be locked (" + e.getMessage() + ").");
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+        channel.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.chatmigration.cli;
+
+import dev.chatmigration.reporting.Export;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "export", mixinStandardHelpOptions = true, description = "Writes the target state as NDJSON files.")
+class ExportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "Where the files go; made if it is missing.")
+    private Path directory;
+
+    @Mixin
+    private Common common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw CommandRefused.nothingStarted(
+                    "The directory " + directory + " cannot be made (" + e.getMessage() + ").");
+        }
+        if (!Files.isWritable(directory)) {
+            throw CommandRefused.nothingStarted("The directory " + directory + " is not writable.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (Session session = Session.open(common)) {
+            session.get(Export.class)
+                    .writeTo(directory)
+                    .forEach((file, lines) -> out.printf(Locale.ROOT, "%-28s %,9d%n", file, lines));
+            out.flush();
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.chatmigration.cli;
+
+/** How a command answers. */
+enum Format {
+    TEXT,
+    JSON
+}

@@ -1,0 +1,82 @@
+package dev.chatmigration.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+        name = "migrate",
+        mixinStandardHelpOptions = true,
+        version = "chat-migration 0.1.0",
+        description = "Moves legacy live-chat accounts to Chat Phase 4.",
+        subcommands = {
+            RunCommand.class,
+            NightlyCommand.class,
+            UpgradeCommand.class,
+            ReportCommand.class,
+            ExportCommand.class,
+            GenerateCommand.class
+        },
+        footer = {
+            "",
+            "Exit status: 0 done; 1 nothing was started; 2 done, and something new needs a person;",
+            "3 a step or an input file could not be finished."
+        })
+public final class Migrate implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Migrate());
+        commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler(Migrate::usage);
+        commandLine.setExecutionExceptionHandler(Migrate::refused);
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    private static int usage(ParameterException failure, String[] arguments) {
+        PrintWriter err = failure.getCommandLine().getErr();
+        err.println(failure.getMessage());
+        err.println("Try: ./migrate " + path(failure.getCommandLine()) + "--help");
+        return ExitCode.NOTHING_STARTED;
+    }
+
+    private static String path(CommandLine commandLine) {
+        String name = commandLine.getCommandSpec().qualifiedName();
+        return name.equals("migrate") ? "" : name.substring("migrate ".length()) + " ";
+    }
+
+    private static int refused(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        if (failure instanceof CommandRefused refused) {
+            commandLine.getErr().println(refused.getMessage());
+            return refused.exitCode();
+        }
+        LoggerFactory.getLogger(Migrate.class).error("The command failed", failure);
+        String message = failure.getMessage();
+        commandLine
+                .getErr()
+                .println("The command could not be finished: "
+                        + (message == null
+                                ? failure.getClass().getSimpleName()
+                                : message.lines().findFirst().orElse(""))
+                        + " Details are in the log.");
+        return ExitCode.UNFINISHED;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.chatmigration.cli;
+
+import dev.chatmigration.jobs.Origin;
+import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.jobs.Timeline;
+import dev.chatmigration.reporting.Reports;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "The nightly job, then the upgrade job, once; with --until the clock jumps from event to event.")
+class RunCommand implements Callable<Integer> {
+    @Option(names = "--feed", required = true, paramLabel = "DIR", description = "The feed directory.")
+    private Path feed;
+
+    @Option(names = "--as-of", paramLabel = "INSTANT", description = "What counts as now, e.g. 2026-12-01T01:00:00Z.")
+    private @Nullable String asOf;
+
+    @Option(
+            names = "--until",
+            paramLabel = "INSTANT",
+            description = "Simulates: nights, slots and notices up to this instant happen one after the other.")
+    private @Nullable String until;
+
+    @Option(names = "--strict", description = "Ends with 2 when anything at all is open, not only something new.")
+    private boolean strict;
+
+    @Mixin
+    private Common common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Path directory = JobOptions.feed(feed);
+        Instant realNow = Clock.systemUTC().instant();
+        Instant given = JobOptions.instant("--as-of", asOf);
+        Instant now = given == null ? realNow : given;
+        Instant end = JobOptions.instant("--until", until);
+        if (end != null && end.isBefore(now)) {
+            throw CommandRefused.nothingStarted("--until " + end + " lies before " + now + ".");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (Session session = Session.open(common, new ConsoleProgress(out))) {
+            Simulation.settle(session.get(Origin.class), end != null, now, realNow);
+            Reports.Before before = session.get(Reports.class).before();
+            Timeline timeline = session.get(Timeline.class);
+            List<Run> runs = end == null
+                    ? timeline.once(directory, now)
+                    : timeline.until(directory, now, end, event -> out.println(event));
+            return JobResult.tell(session, runs, before, strict, out);
+        }
+    }
+}

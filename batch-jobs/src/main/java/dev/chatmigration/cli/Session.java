@@ -1,0 +1,111 @@
+package dev.chatmigration.cli;
+
+import dev.chatmigration.MigrationApplication;
+import dev.chatmigration.steps.StepProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The application with its database, for the length of one command. */
+final class Session implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final @Nullable DataDirectory lock;
+
+    private Session(ConfigurableApplicationContext context, @Nullable DataDirectory lock) {
+        this.context = context;
+        this.lock = lock;
+    }
+
+    static Session open(Common common) {
+        return open(common, null);
+    }
+
+    /**
+     * Opens the database and starts what works on it.
+     *
+     * @param progress where steps report; null where nobody watches
+     * @throws CommandRefused where there is no database, another process has it, or a setting makes no sense
+     */
+    static Session open(Common common, @Nullable StepProgress progress) {
+        Path data = DataDirectory.prepare(common.data);
+        DataDirectory lock = common.embedded() ? DataDirectory.lock(data) : null;
+        List<String> arguments = new ArrayList<>(List.of("--migration.data-dir=" + data));
+        if (common.profile != null) {
+            arguments.add("--spring.profiles.active=" + common.profile);
+        }
+        var application = new SpringApplicationBuilder(MigrationApplication.class).initializers(context -> {
+            if (progress != null && context instanceof GenericApplicationContext generic) {
+                generic.registerBean(StepProgress.class, () -> progress);
+            }
+        });
+        try {
+            return new Session(application.run(arguments.toArray(String[]::new)), lock);
+        } catch (RuntimeException e) {
+            close(lock);
+            throw refusal(e, data);
+        }
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    private static CommandRefused refusal(RuntimeException failure, Path data) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindValidationException invalid) {
+                return CommandRefused.nothingStarted("A setting makes no sense: "
+                        + invalid.getValidationErrors().getAllErrors().get(0).getDefaultMessage() + " ("
+                        + invalid.getValidationErrors().getName() + ").");
+            }
+            if (cause instanceof BindException unreadable) {
+                Throwable reason = unreadable;
+                while (reason.getCause() != null) {
+                    reason = reason.getCause();
+                }
+                return CommandRefused.nothingStarted(
+                        "Setting " + unreadable.getName() + " cannot be used: " + firstLine(reason.getMessage()));
+            }
+            if (cause instanceof SQLException sql) {
+                return CommandRefused.nothingStarted("The database cannot be used: " + firstLine(sql.getMessage())
+                        + " Check that it runs and that MIGRATION_DATABASE_URL, MIGRATION_DATABASE_USER and"
+                        + " MIGRATION_DATABASE_PASSWORD are right.");
+            }
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return CommandRefused.nothingStarted("The application did not start: " + firstLine(root.getMessage())
+                + " Details are in " + data.resolve("log/migration.log") + ".");
+    }
+
+    private static String firstLine(@Nullable String message) {
+        String line =
+                message == null ? "" : message.lines().findFirst().orElse("").strip();
+        return line.isEmpty() || line.endsWith(".") ? line : line + ".";
+    }
+
+    private static void close(@Nullable DataDirectory lock) {
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (IOException e) {
+                throw CommandRefused.nothingStarted("The data directory cannot be given back: " + e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        close(lock);
+    }
+}
