@@ -19,8 +19,16 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             NightlyCommand.class,
             UpgradeCommand.class,
+            ServeCommand.class,
+            StatusCommand.class,
             ReportCommand.class,
             ExportCommand.class,
+            InspectCommand.class,
+            ReviewCommand.class,
+            ScheduleCommand.class,
+            CancelCommand.class,
+            HoldCommand.class,
+            ReleaseCommand.class,
             GenerateCommand.class
         },
         footer = {

@@ -77,6 +77,11 @@ public class JobRuns {
         return run(upgradeJob, null, LocalDate.ofInstant(asOf, ZoneOffset.UTC), asOf);
     }
 
+    /** Whether an upgrade run would find anything to do; asked every few minutes, so that idle runs leave no trace. */
+    boolean anythingDue(Instant now) {
+        return runs.anythingDue(now);
+    }
+
     private Run run(Job job, @Nullable String feed, LocalDate night, Instant asOf) {
         JobLocks.Held lock = locks.tryLock(job.getName()).orElseThrow(() -> alreadyRunning(job.getName()));
         try {

@@ -24,8 +24,14 @@ public class RunLog {
     private static final String LATEST =
             "SELECT " + COLUMNS + " FROM run WHERE job = :job ORDER BY run_id DESC LIMIT 1";
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM run WHERE run_id = :run";
-    private static final String UNFINISHED =
-            "SELECT " + COLUMNS + " FROM run WHERE job = :job AND outcome <> 'COMPLETED' ORDER BY run_id DESC LIMIT 1";
+    private static final String DUE = """
+            SELECT (SELECT COUNT(*) FROM account_migration
+                     WHERE state IN ('SCHEDULED', 'UPGRADING') AND NOT held AND slot_start <= :now)
+                 + (SELECT COUNT(*) FROM account_event WHERE applied_at IS NULL AND event_at <= :now)
+                 + (SELECT COUNT(*) FROM due_notice WHERE told_at IS NULL AND due_at <= :now)
+                 + (SELECT COUNT(*) FROM outbox
+                     WHERE status IN ('PENDING', 'SENDING', 'DEFERRED') AND next_attempt_at <= :now)
+            """;
     private static final String INSERT = """
             INSERT INTO run (job, feed, night, attempt, as_of, started_at, outcome)
             VALUES (:job, :feed, :night, :attempt, :asOf, :startedAt, 'RUNNING')
@@ -81,9 +87,9 @@ public class RunLog {
         return jdbc.sql(LATEST).param("job", job).query(RUN).optional();
     }
 
-    /** The latest run of a job that did not complete. */
-    Optional<Run> unfinished(String job) {
-        return jdbc.sql(UNFINISHED).param("job", job).query(RUN).optional();
+    /** Whether any slot, event, notice or mail is due. */
+    boolean anythingDue(Instant now) {
+        return jdbc.sql(DUE).param("now", utc(now)).query(Long.class).single() > 0;
     }
 
     public Optional<Run> find(long run) {

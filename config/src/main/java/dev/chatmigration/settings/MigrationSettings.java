@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * The rules that operations may set.
  *
  * @param dataDir where the embedded database, the mails and the link key lie
+ * @param feedDir where {@code serve} finds the feed; null: the folder {@code feed} in the data directory
  * @param nightlyAt when the nightly job starts, UTC
  * @param upgradeEvery how often {@code serve} looks for accounts whose slot has come; at most 30 minutes
  * @param minimumNotice days between the night and the earliest slot
@@ -49,6 +50,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("migration")
 public record MigrationSettings(
         @DefaultValue("data") Path dataDir,
+        @Nullable Path feedDir,
         @DefaultValue("01:00") LocalTime nightlyAt,
         @DefaultValue("5m") Duration upgradeEvery,
         @DefaultValue("21") @Min(0) int minimumNotice,

@@ -1,0 +1,119 @@
+package dev.chatmigration.reporting;
+
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.importing.LegacyAccounts;
+import dev.chatmigration.mail.CheckTexts;
+import dev.chatmigration.mail.Language;
+import dev.chatmigration.readiness.Findings;
+import dev.chatmigration.readiness.Findings.OpenFinding;
+import dev.chatmigration.scheduling.AccountMigrations;
+import dev.chatmigration.scheduling.MigrationState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Where one account stands, why, and how it came there. */
+@Component
+public class AccountStatus {
+    private static final String HISTORY = """
+            SELECT happened_at, transition, from_state, to_state, done_by, reason FROM account_history
+             WHERE account_id = :account ORDER BY history_id
+            """;
+
+    private final LegacyAccounts accounts;
+    private final AccountMigrations migrations;
+    private final Findings findings;
+    private final JdbcClient jdbc;
+
+    AccountStatus(LegacyAccounts accounts, AccountMigrations migrations, Findings findings, JdbcClient jdbc) {
+        this.accounts = accounts;
+        this.migrations = migrations;
+        this.findings = findings;
+        this.jdbc = jdbc;
+    }
+
+    /** Everything to be said about one account. */
+    public record Status(
+            long accountId,
+            String name,
+            String phase,
+            String state,
+            boolean held,
+            @Nullable LocalDateTime slotLocal,
+            @Nullable Instant slotUtc,
+            String timeZone,
+            int revision,
+            int moves,
+            @Nullable String note,
+            List<Open> findings,
+            List<Step> history) {}
+
+    /** One open finding. */
+    public record Open(
+            String check, String severity, String subject, String evidence, String whatToDo, LocalDate since) {}
+
+    /** One step in the account's history. */
+    public record Step(
+            Instant at,
+            String what,
+            String from,
+            String to,
+            String by,
+            @Nullable String reason) {}
+
+    /** The status; empty where there is no such account. */
+    public Optional<Status> of(long accountId) {
+        List<Account> found = accounts.accounts(List.of(accountId));
+        return found.isEmpty() ? Optional.empty() : Optional.of(status(found.get(0)));
+    }
+
+    private Status status(Account account) {
+        MigrationState state = migrations.of(account.id());
+        return new Status(
+                account.id(),
+                account.name(),
+                account.phase().label(),
+                state.state().name(),
+                state.held(),
+                state.slot() == null ? null : state.slot().local(),
+                state.slot() == null ? null : state.slot().start(),
+                account.timeZone().getId(),
+                state.revision(),
+                state.moves(),
+                state.note(),
+                findings.open(List.of(account.id())).getOrDefault(account.id(), List.of()).stream()
+                        .map(AccountStatus::open)
+                        .toList(),
+                history(account.id()));
+    }
+
+    private static Open open(OpenFinding open) {
+        String check = open.finding().check().label();
+        return new Open(
+                check,
+                open.severity().name(),
+                open.finding().subject(),
+                open.finding().evidence(),
+                CheckTexts.whatToDo(check, Language.ENGLISH),
+                open.since());
+    }
+
+    private List<Step> history(long accountId) {
+        return jdbc.sql(HISTORY)
+                .param("account", accountId)
+                .query((result, row) -> new Step(
+                        result.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                        result.getString("transition"),
+                        result.getString("from_state"),
+                        result.getString("to_state"),
+                        result.getString("done_by"),
+                        result.getString("reason")))
+                .list();
+    }
+}

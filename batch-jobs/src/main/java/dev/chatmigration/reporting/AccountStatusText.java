@@ -1,0 +1,33 @@
+package dev.chatmigration.reporting;
+
+import dev.chatmigration.reporting.AccountStatus.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An account's status as people read it on a console. */
+public final class AccountStatusText {
+    private AccountStatusText() {}
+
+    public static String of(Status status) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Account " + status.accountId() + ", " + status.name() + " (" + status.phase() + ")");
+        lines.add("State    " + status.state() + (status.held() ? ", on hold" : "")
+                + (status.note() == null ? "" : ": " + status.note()));
+        lines.add("Slot     "
+                + (status.slotLocal() == null
+                        ? "none"
+                        : status.slotLocal() + " " + status.timeZone() + " = " + status.slotUtc() + ", promise "
+                                + status.revision() + ", moved by us " + status.moves() + " times"));
+        lines.add("Findings " + (status.findings().isEmpty() ? "none" : ""));
+        status.findings().forEach(open -> {
+            lines.add("  " + open.severity() + " " + open.check() + ", " + open.subject() + ", since " + open.since());
+            lines.add("    " + open.evidence());
+            lines.add("    To do: " + open.whatToDo());
+        });
+        lines.add("History  " + (status.history().isEmpty() ? "none" : ""));
+        status.history()
+                .forEach(step -> lines.add("  " + step.at() + " " + step.what() + ", " + step.from() + " to "
+                        + step.to() + ", by " + step.by() + (step.reason() == null ? "" : ": " + step.reason())));
+        return String.join("\n", lines) + "\n";
+    }
+}

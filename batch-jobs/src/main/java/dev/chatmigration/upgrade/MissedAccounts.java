@@ -1,0 +1,70 @@
+package dev.chatmigration.upgrade;
+
+import dev.chatmigration.database.Brakes;
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.notification.Notice.Postponed.Postponement;
+import dev.chatmigration.domain.scheduling.AccountState;
+import dev.chatmigration.importing.LegacyAccounts;
+import dev.chatmigration.scheduling.AccountMigrations;
+import dev.chatmigration.scheduling.AccountVerbs;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
+import dev.chatmigration.scheduling.MigrationState;
+import dev.chatmigration.settings.MigrationSettings;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The one answer of operations to slots that many accounts missed together: all of them are moved. */
+@Component
+public class MissedAccounts {
+    private static final int CHUNK = 100;
+
+    private final AccountMigrations migrations;
+    private final AccountVerbs verbs;
+    private final LegacyAccounts accounts;
+    private final Brakes brakes;
+    private final MigrationSettings settings;
+    private final TransactionTemplate transaction;
+
+    MissedAccounts(
+            AccountMigrations migrations,
+            AccountVerbs verbs,
+            LegacyAccounts accounts,
+            Brakes brakes,
+            MigrationSettings settings,
+            PlatformTransactionManager transactions) {
+        this.migrations = migrations;
+        this.verbs = verbs;
+        this.accounts = accounts;
+        this.brakes = brakes;
+        this.settings = settings;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Moves every account past its slot and the tolerance, each in its own transaction; answers how many. */
+    public int moveAll(Act act) {
+        Instant passed = act.at().minus(settings.startTolerance()).minusNanos(1_000);
+        int moved = 0;
+        List<Long> ids = migrations.due(Instant.EPOCH, passed, Long.MIN_VALUE, CHUNK);
+        while (!ids.isEmpty()) {
+            for (Account account : accounts.accounts(ids)) {
+                transaction.executeWithoutResult(status -> move(account, act));
+                moved++;
+            }
+            ids = migrations.due(Instant.EPOCH, passed, ids.get(ids.size() - 1), CHUNK);
+        }
+        brakes.release(Brakes.MISSED_SLOTS);
+        return moved;
+    }
+
+    private void move(Account account, Act act) {
+        MigrationState state = migrations.of(account.id());
+        verbs.moveByUs(
+                account,
+                state.state() == AccountState.UPGRADING ? state.foundAfterCrash() : state,
+                Postponement.MISSED,
+                act);
+    }
+}
