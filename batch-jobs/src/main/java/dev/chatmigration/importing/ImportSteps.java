@@ -1,7 +1,11 @@
 package dev.chatmigration.importing;
 
+import dev.chatmigration.steps.ChunkProgress;
+import dev.chatmigration.steps.StepProgress;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.flow.Flow;
+import org.springframework.batch.core.listener.ChunkListener;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -24,6 +28,7 @@ class ImportSteps {
     private final AccountTable accounts;
     private final AgentDeliveries deliveries;
     private final ImportRecorder recorder;
+    private final StepProgress progress;
 
     ImportSteps(
             JobRepository repository,
@@ -31,13 +36,15 @@ class ImportSteps {
             CurrentDelivery delivery,
             AccountTable accounts,
             AgentDeliveries deliveries,
-            ImportRecorder recorder) {
+            ImportRecorder recorder,
+            StepProgress progress) {
         this.repository = repository;
         this.transactions = transactions;
         this.delivery = delivery;
         this.accounts = accounts;
         this.deliveries = deliveries;
         this.recorder = recorder;
+        this.progress = progress;
     }
 
     @Bean
@@ -71,12 +78,15 @@ class ImportSteps {
     }
 
     private <T> Step step(String name, FeedKind kind, RecordParser.RecordCheck<T> check, RecordTable<T> table) {
+        var shown = new ChunkProgress<FeedItem<T>, FeedItem<T>>(progress);
         return new StepBuilder(name, repository)
                 .<FeedItem<T>, FeedItem<T>>chunk(CHUNK)
                 .transactionManager(transactions)
                 .reader(new FeedReader<>(
                         () -> new FeedFiles(delivery.get().feed(), kind), new RecordParser<>(kind, check)))
                 .writer(new RecordWriter<>(table, accounts, deliveries, recorder, delivery::get))
+                .listener((StepExecutionListener) shown)
+                .listener((ChunkListener<FeedItem<T>, FeedItem<T>>) shown)
                 .build();
     }
 }

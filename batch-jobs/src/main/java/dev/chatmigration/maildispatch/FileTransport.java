@@ -30,6 +30,11 @@ final class FileTransport implements MailTransport {
     }
 
     @Override
+    public boolean replacesEarlier() {
+        return true;
+    }
+
+    @Override
     public Connection connection() {
         return new Connection() {
             @Override

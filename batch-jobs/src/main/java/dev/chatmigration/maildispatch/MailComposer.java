@@ -36,6 +36,7 @@ class MailComposer {
     private static final int SUBJECT_LENGTH = 200;
 
     private final MailRenderer renderer;
+    private final Session session = session();
     private final Sender sender;
 
     MailComposer(MailRenderer renderer, Sender sender) {
@@ -47,7 +48,7 @@ class MailComposer {
     MessageBytes compose(OutboxMail mail, MailAddress to, Instant date) throws UnsendableMail {
         RenderedMail rendered = render(mail, to);
         try {
-            MimeMessage message = new MimeMessage(session());
+            MimeMessage message = new MimeMessage(session);
             message.setFrom(sender.from());
             message.setReplyTo(new InternetAddress[] {sender.replyTo()});
             message.setRecipient(Message.RecipientType.TO, to.named(mail.recipientName()));
@@ -78,6 +79,7 @@ class MailComposer {
         }
     }
 
+    /** One for all mails: making one searches the class path. */
     private static Session session() {
         Properties properties = new Properties();
         // An address beyond ASCII stays as it is; without one, no header line holds anything but ASCII.

@@ -1,5 +1,8 @@
 package dev.chatmigration.maildispatch;
 
+import dev.chatmigration.steps.ChunkProgress;
+import dev.chatmigration.steps.StepProgress;
+import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -16,13 +19,16 @@ class MailDispatchConfiguration {
      * send it again; every claim and every outcome is committed by itself.
      */
     @Bean
-    Step mailDispatchStep(JobRepository jobs, DueMails dueMails, SendMails sendMails) {
+    Step mailDispatchStep(JobRepository jobs, DueMails dueMails, SendMails sendMails, StepProgress progress) {
+        var shown = new ChunkProgress<String, String>(progress);
         return new StepBuilder(MailDispatch.STEP, jobs)
                 .<String, String>chunk(DueMails.CHUNK)
                 .transactionManager(new ResourcelessTransactionManager())
                 .reader(dueMails)
                 .writer(sendMails)
                 .listener((StepExecutionListener) sendMails)
+                .listener((StepExecutionListener) shown)
+                .listener((ChunkListener<String, String>) shown)
                 .build();
     }
 }

@@ -5,6 +5,12 @@ interface MailTransport {
     /** Nothing is opened yet; one connection serves many mails. */
     Connection connection();
 
+    /**
+     * Whether a mail handed over twice is there once, the later one in place of the earlier. Then nothing is lost by
+     * committing many mails together.
+     */
+    boolean replacesEarlier();
+
     /** A conversation with whoever takes the mails. */
     interface Connection extends AutoCloseable {
         /** Makes sure that this mail could be handed over now; to be called before it is claimed. */

@@ -19,10 +19,9 @@ import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** All SQL of the dispatch. Every change is a transaction of its own, whatever the caller's step is doing. */
+/** All SQL of the dispatch. Every change is a transaction of its own, unless it is one of several {@link #together}. */
 @Repository
 class Outbox {
     /** What keeps any mail from going out, read again at each claim so that a brake holds from the next mail on. */
@@ -104,7 +103,11 @@ class Outbox {
         this.jdbc = jdbc;
         this.rows = rows;
         this.ownTransaction = new TransactionTemplate(transactions);
-        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Makes one transaction of all changes that the work makes. */
+    void together(Runnable work) {
+        ownTransaction.executeWithoutResult(status -> work.run());
     }
 
     /** The next mails that are due, after the given one. */

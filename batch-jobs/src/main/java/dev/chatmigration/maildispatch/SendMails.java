@@ -74,8 +74,18 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
 
     @Override
     public void write(Chunk<? extends String> messageIds) {
-        try (Connection connection = transports.current().connection()) {
-            for (OutboxMail mail : outbox.load(List.copyOf(messageIds.getItems()))) {
+        MailTransport transport = transports.current();
+        List<OutboxMail> mails = outbox.load(List.copyOf(messageIds.getItems()));
+        if (transport.replacesEarlier()) {
+            outbox.together(() -> dispatchAll(mails, transport));
+        } else {
+            dispatchAll(mails, transport);
+        }
+    }
+
+    private void dispatchAll(List<OutboxMail> mails, MailTransport transport) {
+        try (Connection connection = transport.connection()) {
+            for (OutboxMail mail : mails) {
                 if (run.isStopped() || isAskedToStop()) {
                     return;
                 }

@@ -31,6 +31,11 @@ final class SmtpTransport implements MailTransport {
     }
 
     @Override
+    public boolean replacesEarlier() {
+        return false;
+    }
+
+    @Override
     public Connection connection() {
         return new SmtpConnection();
     }

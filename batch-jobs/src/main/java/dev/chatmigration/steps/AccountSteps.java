@@ -2,6 +2,7 @@ package dev.chatmigration.steps;
 
 import dev.chatmigration.settings.MigrationSettings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -48,6 +49,7 @@ public class AccountSteps {
     private Step build(String name, AccountSource source, AccountWork work, PlatformTransactionManager manager) {
         var reader = new AccountReader(source, settings.chunkSize());
         var writer = new WorkWriter(work);
+        var shown = new ChunkProgress<Long, Long>(progress);
         return new StepBuilder(name, repository)
                 .<Long, Long>chunk(settings.chunkSize())
                 .transactionManager(manager)
@@ -55,7 +57,8 @@ public class AccountSteps {
                 .writer(writer)
                 .listener((StepExecutionListener) reader)
                 .listener((StepExecutionListener) writer)
-                .listener((Object) new ChunkProgress<Long, Long>(progress))
+                .listener((StepExecutionListener) shown)
+                .listener((ChunkListener<Long, Long>) shown)
                 .build();
     }
 

@@ -7,6 +7,8 @@ import dev.chatmigration.steps.Night;
 import dev.chatmigration.steps.StepProgress;
 import java.nio.file.Path;
 import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.listener.ChunkListener;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -46,12 +48,14 @@ class WidgetDetectionSteps {
             @Qualifier("pageReader") ItemStreamReader<PageRecord> pageReader,
             @Qualifier("pageWriter") ItemWriter<PageRecord> pageWriter,
             StepProgress progress) {
+        var shown = new ChunkProgress<PageRecord, PageRecord>(progress);
         return new StepBuilder("widget-detection", repository)
                 .<PageRecord, PageRecord>chunk(PAGES)
                 .transactionManager(transactions)
                 .reader(pageReader)
                 .writer(pageWriter)
-                .listener((Object) new ChunkProgress<PageRecord, PageRecord>(progress))
+                .listener((StepExecutionListener) shown)
+                .listener((ChunkListener<PageRecord, PageRecord>) shown)
                 .build();
     }
 }

@@ -10,6 +10,8 @@ import com.ibm.icu.util.ULocale;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,9 @@ import java.util.regex.Pattern;
 final class LocalMoment {
 
     private static final Pattern ABBREVIATION = Pattern.compile(".*(\\d|\\b(GMT|UTC)\\b).*|\\p{Upper}{2,5}");
+
+    /** Finding the pattern of a language costs far more than using it; a format itself is for one thread. */
+    private static final Map<Wanted, DateFormat> FORMATS = new ConcurrentHashMap<>();
 
     private final long millis;
     private final ZoneId zone;
@@ -68,8 +73,12 @@ final class LocalMoment {
     }
 
     private String format(String skeleton) {
-        DateFormat format = DateFormat.getInstanceForSkeleton(skeleton, locale);
+        DateFormat format = FORMATS.computeIfAbsent(
+                        new Wanted(skeleton, locale), wanted -> DateFormat.getInstanceForSkeleton(skeleton, locale))
+                .clone();
         format.setTimeZone(new SimpleTimeZone(offset.getTotalSeconds() * 1000, offset.getId()));
         return format.format(millis);
     }
+
+    private record Wanted(String skeleton, ULocale locale) {}
 }
