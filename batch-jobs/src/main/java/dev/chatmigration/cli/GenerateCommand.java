@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,11 @@ class GenerateCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "An empty directory, or one to be made.")
     private Path directory;
+
+    /** Every command takes these; this one has no use for them. */
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private Common common;
 
     @Spec
     private CommandSpec spec;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +29,11 @@ class InspectIpCommand implements Callable<Integer> {
 
     @Option(names = "--support", paramLabel = "FILE", description = "Support's allow-list.")
     private @Nullable Path support;
+
+    /** Every command takes these; this one has no use for them. */
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private Common common;
 
     @Spec
     private CommandSpec spec;

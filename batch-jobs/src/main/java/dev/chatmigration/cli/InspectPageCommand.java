@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,11 @@ class InspectPageCommand implements Callable<Integer> {
             paramLabel = "K",
             description = "The account's own widget key; keys of others are listed as foreign_keys.")
     private @Nullable String accountKey;
+
+    /** Every command takes these; this one has no use for them. */
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private Common common;
 
     @Spec
     private CommandSpec spec;

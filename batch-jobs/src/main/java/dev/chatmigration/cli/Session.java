@@ -74,7 +74,7 @@ final class Session implements AutoCloseable {
                         "Setting " + unreadable.getName() + " cannot be used: " + firstLine(reason.getMessage()));
             }
             if (cause instanceof SQLException sql) {
-                return CommandRefused.nothingStarted("The database cannot be used: " + firstLine(sql.getMessage())
+                return CommandRefused.nothingStarted("The database cannot be used: " + firstSentence(sql.getMessage())
                         + " Check that it runs and that MIGRATION_DATABASE_URL, MIGRATION_DATABASE_USER and"
                         + " MIGRATION_DATABASE_PASSWORD are right.");
             }
@@ -85,6 +85,12 @@ final class Session implements AutoCloseable {
         }
         return CommandRefused.nothingStarted("The application did not start: " + firstLine(root.getMessage())
                 + " Details are in " + data.resolve("log/migration.log") + ".");
+    }
+
+    private static String firstSentence(@Nullable String message) {
+        String line = firstLine(message);
+        int end = line.indexOf(". ");
+        return end < 0 ? line : line.substring(0, end + 1);
     }
 
     private static String firstLine(@Nullable String message) {

@@ -2,6 +2,7 @@ package dev.chatmigration.jobs;
 
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.maildispatch.MailDispatch;
 import dev.chatmigration.steps.Night;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -144,7 +145,10 @@ public class JobRuns {
 
     private static @Nullable String problemOf(JobExecution execution) {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
-            return null;
+            return execution.getStepExecutions().stream()
+                    .flatMap(step -> MailDispatch.problem(step).stream())
+                    .findFirst()
+                    .orElse(null);
         }
         for (StepExecution step : execution.getStepExecutions()) {
             List<Throwable> failures = step.getFailureExceptions();

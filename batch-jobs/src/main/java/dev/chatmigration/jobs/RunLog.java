@@ -58,7 +58,7 @@ public class RunLog {
     /**
      * One run of a job.
      *
-     * @param problem one sentence for people where the run did not complete
+     * @param problem one sentence for people where the run did not complete, or completed but for mails that wait
      */
     public record Run(
             long id,

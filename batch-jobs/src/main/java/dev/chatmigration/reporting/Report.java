@@ -49,11 +49,17 @@ public record Report(
     /** Open findings; blocked counts accounts, the others findings. */
     public record Findings(long blockedAccounts, long blocks, long warns, long info) {}
 
-    /** What needs a person and did not before. */
-    public record NewMatters(long rejects, long waitingAccounts, long failedMails, List<String> problems) {
+    /**
+     * What needs a person and did not before.
+     *
+     * @param problems what could not be finished
+     * @param notes what was finished but for something that goes on by itself once a person has acted
+     */
+    public record NewMatters(
+            long rejects, long waitingAccounts, long failedMails, List<String> problems, List<String> notes) {
         /** Whether there is anything. */
         public boolean any() {
-            return rejects + waitingAccounts + failedMails > 0 || !problems.isEmpty();
+            return rejects + waitingAccounts + failedMails > 0 || !problems.isEmpty() || !notes.isEmpty();
         }
     }
 

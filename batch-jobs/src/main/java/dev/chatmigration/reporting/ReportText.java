@@ -91,6 +91,7 @@ public final class ReportText {
         lines.add("");
         lines.add("New since the last run, for a person:");
         fresh.problems().forEach(problem -> lines.add("  " + problem));
+        fresh.notes().forEach(note -> lines.add("  " + note));
         if (fresh.rejects() > 0) {
             lines.add(
                     format("  %,d rejected lines or fields; see rejects.ndjson of ./migrate export", fresh.rejects()));

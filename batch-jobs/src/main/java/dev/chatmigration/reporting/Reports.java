@@ -69,7 +69,12 @@ public class Reports {
             SELECT 'File ' || f.file || ': ' || f.problem FROM import_file f
              WHERE f.run_id > :before AND f.problem IS NOT NULL
             UNION
-            SELECT r.problem FROM run r WHERE r.run_id > :before AND r.problem IS NOT NULL
+            SELECT r.problem FROM run r
+             WHERE r.run_id > :before AND r.problem IS NOT NULL AND r.outcome <> 'COMPLETED'
+            """;
+    private static final String NOTES = """
+            SELECT DISTINCT r.problem FROM run r
+             WHERE r.run_id > :before AND r.problem IS NOT NULL AND r.outcome = 'COMPLETED'
             """;
 
     private final JdbcClient jdbc;
@@ -132,6 +137,10 @@ public class Reports {
                         .single(),
                 Math.max(0, count(FAILED_MAILS) - before.failedMails()),
                 jdbc.sql(PROBLEMS)
+                        .param("before", before.lastRun())
+                        .query(String.class)
+                        .list(),
+                jdbc.sql(NOTES)
                         .param("before", before.lastRun())
                         .query(String.class)
                         .list());

@@ -194,7 +194,8 @@ public class AccountVerbs {
             return before.movedByUs(move.slot());
         }
         if (decision instanceof MoveDecision.GiveUp giveUp) {
-            return before.givenUp(act.at(), giveUp.reason());
+            boolean tooOften = giveUp.cause() == MoveDecision.GiveUp.Cause.MOVED_TOO_OFTEN;
+            return before.givenUp(tooOften ? act.at() : null, giveUp.reason());
         }
         throw new AssertionError("A move decision of an unknown kind: " + decision);
     }

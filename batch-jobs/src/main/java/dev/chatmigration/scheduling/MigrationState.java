@@ -77,8 +77,13 @@ public record MigrationState(
                 null);
     }
 
-    /** No further slot: the account waits. */
-    public MigrationState givenUp(Instant at, String reason) {
+    /**
+     * No further slot: the account waits.
+     *
+     * @param tooOftenAt now where we have moved it as often as we are willing to; null where no slot fits, which is
+     *     tried again every night
+     */
+    public MigrationState givenUp(@Nullable Instant tooOftenAt, String reason) {
         return new MigrationState(
                 accountId,
                 state.after(state == AccountState.UPGRADING ? Transition.FAILED_TOO_OFTEN : Transition.MOVED_TOO_OFTEN),
@@ -87,7 +92,7 @@ public record MigrationState(
                 revision + 1,
                 0,
                 withdrawnAt,
-                at,
+                tooOftenAt,
                 reason);
     }
 
