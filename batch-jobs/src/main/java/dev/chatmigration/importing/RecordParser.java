@@ -6,6 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RecordParser<T> {
     private static final int DEEPEST = 100;
+    private static final Pattern NAMES_OF_THE_LIBRARY =
+            Pattern.compile("( for type)? (for|of) `.*|: not allowed when .*");
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -68,7 +71,9 @@ final class RecordParser<T> {
     private static String notJson(JacksonException e) {
         String message = e.getOriginalMessage();
         int detail = message.indexOf('\n');
-        String cause = detail < 0 ? message : message.substring(0, detail);
+        String cause = NAMES_OF_THE_LIBRARY
+                .matcher(detail < 0 ? message : message.substring(0, detail))
+                .replaceFirst("");
         String column =
                 e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
         return "Expected one JSON object" + column + ", but found what the parser calls: " + Found.visible(cause, 200)

@@ -20,8 +20,8 @@ public class Rejects {
     private static final String PAGE = """
             SELECT reject_id, file, line, field, reason, account_id, whole_record
               FROM reject
-             WHERE run_id = ? AND reject_id > ?
-             ORDER BY reject_id
+             WHERE run_id = ? AND (file > ? OR (file = ? AND (line > ? OR (line = ? AND reject_id > ?))))
+             ORDER BY file, line, reject_id
              FETCH FIRST 1000 ROWS ONLY
             """;
     private static final String COUNT = "SELECT COUNT(*) FROM reject WHERE run_id = ?";
@@ -35,17 +35,22 @@ public class Rejects {
 
     /** Hands over the rejects of a run, file by file and line by line, however many there are. */
     public void each(long run, Consumer<Reject> consumer) {
-        long last = 0;
+        String file = "";
+        long line = 0;
+        long id = 0;
         while (true) {
-            List<Numbered> page =
-                    jdbc.sql(PAGE).params(run, last).query(Rejects::numbered).list();
+            List<Numbered> page = jdbc.sql(PAGE)
+                    .params(run, file, file, line, line, id)
+                    .query(Rejects::numbered)
+                    .list();
             if (page.isEmpty()) {
                 return;
             }
-            for (Numbered each : page) {
-                consumer.accept(each.reject());
-                last = each.id();
-            }
+            page.forEach(each -> consumer.accept(each.reject()));
+            Numbered last = page.get(page.size() - 1);
+            file = last.reject().file();
+            line = last.reject().line();
+            id = last.id();
         }
     }
 

@@ -9,15 +9,29 @@ import dev.chatmigration.importing.LegacyAccount;
 import dev.chatmigration.readiness.Findings.OpenFinding;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is left to do for an account, as its administrators are told: one task a check, what blocks first. */
 public final class OpenTasks {
     private static final int EXAMPLES = 3;
+    private static final Set<Check> AFTER_UPGRADE = EnumSet.of(
+            Check.IP_EXPOSED,
+            Check.IP_ENTRY_INVALID,
+            Check.IP_ENTRY_SUSPICIOUS,
+            Check.IP_LOCK_OUT,
+            Check.SEATS_EXCEEDED,
+            Check.SSO_ASSIGNMENT_NEEDED,
+            Check.WIDGET_LEGACY_SNIPPET,
+            Check.WIDGET_FOREIGN_KEY,
+            Check.WIDGET_BOTH,
+            Check.WIDGET_API_UNSUPPORTED,
+            Check.WIDGET_CSP_BLOCKS);
 
     private OpenTasks() {}
 
@@ -38,6 +52,14 @@ public final class OpenTasks {
             });
         }
         return tasks;
+    }
+
+    /** Those that an upgrade does not settle: what stands on pages, at the identity provider, in lists and licences. */
+    public static List<Task> afterUpgrade(List<Task> before) {
+        return before.stream()
+                .filter(task ->
+                        Check.of(task.check()).filter(AFTER_UPGRADE::contains).isPresent())
+                .toList();
     }
 
     private static List<String> examples(List<OpenFinding> open, Map<String, String> people) {

@@ -18,6 +18,7 @@ import dev.chatmigration.domain.passwordsetup.LinkLifetime;
 import dev.chatmigration.importing.LegacyAccount;
 import dev.chatmigration.notification.NoticeTo;
 import dev.chatmigration.notification.Notices;
+import dev.chatmigration.notification.OpenTasks;
 import dev.chatmigration.passwordsetup.SetupLinks;
 import dev.chatmigration.passwordsetup.SetupLinks.IssuedLink;
 import dev.chatmigration.settings.MigrationSettings;
@@ -141,7 +142,7 @@ class SwitchAccount {
                 upgrade.webWidgetCreated(),
                 setPasswordMails,
                 upgrade.bySso(),
-                decided.openTasks());
+                OpenTasks.afterUpgrade(decided.openTasks()));
         Administrators.of(account, legacy.chatAgents(), legacy.supportUsers())
                 .forEach(administrator -> written.add(new NoticeTo(
                         notice,
