@@ -7,6 +7,7 @@ import dev.chatmigration.database.TestMigration;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.notification.NoticeTo;
 import dev.chatmigration.notification.Notices;
+import dev.chatmigration.steps.StepProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +119,11 @@ final class DispatchBench implements AutoCloseable {
         Job job = new JobBuilder("dispatch alone", jobs)
                 .start(migration
                         .bean(MailDispatchConfiguration.class)
-                        .mailDispatchStep(jobs, migration.bean(DueMails.class), migration.bean(SendMails.class)))
+                        .mailDispatchStep(
+                                jobs,
+                                migration.bean(DueMails.class),
+                                migration.bean(SendMails.class),
+                                migration.bean(StepProgress.class)))
                 .build();
         JobExecution execution = migration
                 .bean(JobOperator.class)

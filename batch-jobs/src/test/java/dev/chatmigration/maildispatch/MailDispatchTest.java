@@ -116,8 +116,8 @@ class MailDispatchTest {
     void theMailsOfAHeldAccountWaitForItsRelease() throws Exception {
         bench.write(NOW, ANN, NoticeExamples.scheduled(7), NoticeExamples.scheduled(8));
         bench.sql().sql("""
-                        INSERT INTO account_migration (account_id, state, held, revision, moves, waits_until_ready)
-                        VALUES (7, 'SCHEDULED', TRUE, 1, 0, FALSE)
+                        INSERT INTO account_migration (account_id, state, held, revision, moves)
+                        VALUES (7, 'SCHEDULED', TRUE, 1, 0)
                         """).update();
 
         bench.dispatch(NOW);

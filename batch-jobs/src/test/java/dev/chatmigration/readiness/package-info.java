@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.readiness;
+
+import org.jspecify.annotations.NullMarked;
