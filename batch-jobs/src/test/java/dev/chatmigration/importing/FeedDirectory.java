@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** A feed that a test writes. */
-record FeedDirectory(Path path) {
-    FeedDirectory with(String file, String... lines) {
+public record FeedDirectory(Path path) {
+    public FeedDirectory with(String file, String... lines) {
         return with(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    FeedDirectory with(String file, byte[] content) {
+    public FeedDirectory with(String file, byte[] content) {
         try {
             Files.write(path.resolve(file), content);
             return this;
@@ -23,7 +23,7 @@ record FeedDirectory(Path path) {
         }
     }
 
-    FeedDirectory without(String file) {
+    public FeedDirectory without(String file) {
         try {
             Files.deleteIfExists(path.resolve(file));
             return this;
@@ -32,7 +32,7 @@ record FeedDirectory(Path path) {
         }
     }
 
-    static byte[] packed(String... lines) {
+    public static byte[] packed(String... lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -42,17 +42,17 @@ record FeedDirectory(Path path) {
         return bytes.toByteArray();
     }
 
-    static String account(long id) {
+    public static String account(long id) {
         return """
                 {"account_id":%d,"subdomain":"customer-%d","phase":"legacy_chat","time_zone":"Europe/Paris"}""".formatted(id, id);
     }
 
-    static String chatAgent(long accountId, long id) {
+    public static String chatAgent(long accountId, long id) {
         return """
                 {"account_id":%d,"id":%d,"email":"agent-%d@customer-%d.example","display_name":"Agent %d","enabled":1}""".formatted(accountId, id, id, accountId, id);
     }
 
-    static String supportUser(long accountId, long id) {
+    public static String supportUser(long accountId, long id) {
         return """
                 {"account_id":%d,"user":{"id":%d,"name":"User %d","email":"user-%d@customer-%d.example","role":"agent"}}""".formatted(accountId, id, id, id, accountId);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.scheduling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.testing;
+
+import org.jspecify.annotations.NullMarked;
