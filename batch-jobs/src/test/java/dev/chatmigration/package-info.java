@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration;
+
+import org.jspecify.annotations.NullMarked;
