@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.upgrade;
+
+import org.jspecify.annotations.NullMarked;
