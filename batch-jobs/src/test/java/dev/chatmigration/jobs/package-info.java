@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.reporting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.settings;
+
+import org.jspecify.annotations.NullMarked;
