@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.validation.FieldError;
 
 /** The application with its database, for the length of one command. */
 final class Session implements AutoCloseable {
@@ -62,8 +64,12 @@ final class Session implements AutoCloseable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindValidationException invalid) {
                 return CommandRefused.nothingStarted("A setting makes no sense: "
-                        + invalid.getValidationErrors().getAllErrors().get(0).getDefaultMessage() + " ("
-                        + invalid.getValidationErrors().getName() + ").");
+                        + invalid.getValidationErrors().getAllErrors().stream()
+                                .map(error -> invalid.getValidationErrors().getName()
+                                        + (error instanceof FieldError field ? "." + field.getField() : "") + " "
+                                        + error.getDefaultMessage())
+                                .collect(Collectors.joining("; "))
+                        + ".");
             }
             if (cause instanceof BindException unreadable) {
                 Throwable reason = unreadable;

@@ -28,6 +28,13 @@ public class ImportTotals {
              ORDER BY file
             """;
 
+    private static final String UNFINISHED_AGENT_FILES = """
+            SELECT file FROM import_file
+             WHERE run_id = (SELECT MAX(run_id) FROM import_file) AND problem IS NOT NULL
+               AND (file LIKE 'chat_agents%' OR file LIKE 'support_users%')
+             ORDER BY file
+            """;
+
     private final Rows rows;
     private final JdbcClient jdbc;
 
@@ -39,6 +46,11 @@ public class ImportTotals {
     /** The files of a run that were begun, by name. */
     public List<FileTotals> of(long run) {
         return jdbc.sql(OF_RUN).param(run).query(ImportTotals::totals).list();
+    }
+
+    /** Files of agent records that the latest import could not read to their end. */
+    public List<String> unfinishedAgentFiles() {
+        return jdbc.sql(UNFINISHED_AGENT_FILES).query(String.class).list();
     }
 
     void add(long run, Collection<FileTotals> more) {

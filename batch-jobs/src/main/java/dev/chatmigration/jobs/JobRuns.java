@@ -125,14 +125,32 @@ public class JobRuns {
         }
     }
 
+    /**
+     * A night that was cut off goes on where it was. An upgrade run begins anew: what it does is due or not, and a step
+     * of the old run that had ended would miss what has become due since.
+     */
     private Run beginOrResume(String job, @Nullable String feed, LocalDate night, Instant asOf) {
         Optional<Run> latest = runs.latestOf(job, night, feed);
         if (latest.isPresent() && latest.get().outcome() != Outcome.COMPLETED) {
-            runs.resume(latest.get(), asOf);
-            return latest.get();
+            Run cutOff = latest.get();
+            if (hasCompleted(job, cutOff)) {
+                runs.end(cutOff, Outcome.COMPLETED, null, Clock.systemUTC().instant());
+            } else if (job.equals(MigrationJobs.NIGHTLY)) {
+                runs.resume(cutOff, asOf);
+                return cutOff;
+            } else {
+                runs.end(cutOff, Outcome.STOPPED, null, Clock.systemUTC().instant());
+            }
         }
         int attempt = latest.map(Run::attempt).orElse(0) + 1;
         return runs.begin(job, feed, night, attempt, asOf, Clock.systemUTC().instant());
+    }
+
+    /** Whether the last step had ended, and only our own note of it is missing. */
+    private boolean hasCompleted(String job, Run run) {
+        JobExecution last = repository.getLastJobExecution(
+                job, new Night(run.id(), run.night(), run.asOf()).toParameters(run.feed() == null ? "" : run.feed()));
+        return last != null && last.getStatus() == BatchStatus.COMPLETED;
     }
 
     private static Outcome outcomeOf(BatchStatus status) {

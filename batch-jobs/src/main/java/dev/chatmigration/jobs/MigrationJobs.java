@@ -52,6 +52,7 @@ class MigrationJobs {
     Job upgradeJob(
             JobRepository repository,
             @Qualifier("accountEventsBeforeUpgradeStep") Step accountEvents,
+            @Qualifier("leftLegacyBeforeUpgradeStep") Step leftLegacy,
             @Qualifier("upgradeStep") Step upgrade,
             @Qualifier("notificationAfterUpgradeStep") Step notification,
             @Qualifier("mailDispatchStep") Step mailDispatch,
@@ -59,6 +60,7 @@ class MigrationJobs {
         return new JobBuilder(UPGRADE, repository)
                 .listener(stop)
                 .start(accountEvents)
+                .next(leftLegacy)
                 .next(upgrade)
                 .next(notification)
                 .next(mailDispatch)

@@ -40,8 +40,8 @@ public class Timeline {
     }
 
     /**
-     * From event to event: nights, due slots, due notices. What was cut off before is taken up where it was; of a stretch
-     * that is through already only the last night runs again.
+     * From event to event: nights, due slots, due notices. A stretch that is through already is not run again: the clock
+     * goes on from its last event, which is finished if it was cut off.
      *
      * @param until events at this instant still happen
      * @param announce told of each event before it happens
@@ -50,14 +50,23 @@ public class Timeline {
         List<Run> done = new ArrayList<>();
         Instant now = asOf;
         LocalDate night = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
-        Optional<Run> earlier =
-                runs.latest(MigrationJobs.NIGHTLY).filter(run -> run.asOf().isAfter(asOf));
-        if (earlier.isPresent()) {
-            now = earlier.get().asOf();
-            night = earlier.get().night();
+        Optional<Run> lastNight =
+                runs.latest(MigrationJobs.NIGHTLY).filter(run -> !run.asOf().isBefore(asOf));
+        Optional<Run> lastUpgrade =
+                runs.latest(MigrationJobs.UPGRADE).filter(run -> run.asOf().isAfter(asOf));
+        if (lastNight.isPresent()
+                && lastUpgrade.isPresent()
+                && !lastUpgrade.get().asOf().isBefore(lastNight.get().asOf())) {
+            night = lastNight.get().night();
+            now = lastUpgrade.get().asOf();
+            announce.accept("Going on from " + now);
+            done.add(jobs.upgrade(now));
+        } else {
+            night = lastNight.map(Run::night).orElse(night);
+            now = lastNight.map(Run::asOf).orElse(now);
+            announce.accept("Night " + night);
+            done.addAll(night(feed, night, now));
         }
-        announce.accept("Night " + night);
-        done.addAll(night(feed, night, now));
         while (completed(done)) {
             Instant nextNight = night.plusDays(1)
                     .atTime(settings.nightlyAt())

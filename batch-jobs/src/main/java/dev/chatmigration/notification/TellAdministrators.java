@@ -8,6 +8,7 @@ import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Slot;
 import dev.chatmigration.domain.notification.Notice.Task;
+import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.importing.LegacyAccount;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.readiness.Findings;
@@ -84,8 +85,8 @@ class TellAdministrators implements AccountSource, AccountWork {
         for (DueNotice notice : owed) {
             LegacyAccount account = Objects.requireNonNull(legacy.get(notice.accountId()));
             MigrationState state = Objects.requireNonNull(states.get(notice.accountId()));
-            if (notice.revision() < state.revision()) {
-                continue; // a later change is owed too, and only its date still holds
+            if (notice.revision() < state.revision() || isOver(state)) {
+                continue; // a later change is owed too and only its date still holds, or the date has come and gone
             }
             Notice facts = facts(
                     notice,
@@ -93,7 +94,7 @@ class TellAdministrators implements AccountSource, AccountWork {
                     state,
                     decided.getOrDefault(notice.accountId(), Decided.NOTHING),
                     OpenTasks.of(account, open.getOrDefault(notice.accountId(), List.of())));
-            Administrators.of(account.account(), account.chatAgents(), account.supportUsers())
+            Administrators.of(account.agents())
                     .forEach(administrator -> written.add(new NoticeTo(
                             facts,
                             administrator.address(),
@@ -104,6 +105,10 @@ class TellAdministrators implements AccountSource, AccountWork {
         }
         notices.write(written, night.asOf());
         due.told(owed, night.asOf());
+    }
+
+    private static boolean isOver(MigrationState state) {
+        return state.state() == AccountState.UPGRADED || state.state() == AccountState.FINALIZED;
     }
 
     private Notice facts(DueNotice due, Account account, MigrationState state, Decided decided, List<Task> tasks) {

@@ -10,6 +10,7 @@ import dev.chatmigration.domain.notification.Administrators;
 import dev.chatmigration.domain.readiness.AccountFacts;
 import dev.chatmigration.domain.readiness.Readiness;
 import dev.chatmigration.importing.AgentData;
+import dev.chatmigration.importing.ImportTotals;
 import dev.chatmigration.importing.LegacyAccount;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.ipreconciliation.IpDecisions;
@@ -39,6 +40,7 @@ public class AccountReadiness implements AccountWork {
     private final IpDecisions ips;
     private final PageVerdicts pages;
     private final Slots slots;
+    private final ImportTotals imports;
     private final Findings findings;
     private final MigrationSettings settings;
 
@@ -48,6 +50,7 @@ public class AccountReadiness implements AccountWork {
             IpDecisions ips,
             PageVerdicts pages,
             Slots slots,
+            ImportTotals imports,
             Findings findings,
             MigrationSettings settings) {
         this.accounts = accounts;
@@ -55,6 +58,7 @@ public class AccountReadiness implements AccountWork {
         this.ips = ips;
         this.pages = pages;
         this.slots = slots;
+        this.imports = imports;
         this.findings = findings;
         this.settings = settings;
     }
@@ -67,6 +71,7 @@ public class AccountReadiness implements AccountWork {
     /** Decides about these accounts from what is decided about their parts, and keeps the findings. */
     public Map<Long, List<OpenFinding>> judge(Night night, List<LegacyAccount> legacy) {
         List<Long> ids = legacy.stream().map(each -> each.account().id()).toList();
+        List<String> unfinished = imports.unfinishedAgentFiles();
         Map<Long, Decided> agentDecisions = agents.decided(ids);
         Map<Long, IpReconciliation> ipDecisions = ips.decided(ids);
         Map<Long, List<AccountFacts.Page>> pagesSeen = pages.beforeUpgrade(ids);
@@ -78,10 +83,9 @@ public class AccountReadiness implements AccountWork {
             IpReconciliation ip = ipDecisions.get(account.id());
             AccountFacts facts = new AccountFacts(
                     account,
-                    feed(each),
+                    feed(each, unfinished),
                     decided.findings(),
-                    !Administrators.of(account, each.chatAgents(), each.supportUsers())
-                            .isEmpty(),
+                    !Administrators.of(each.agents()).isEmpty(),
                     decided.activeChatOnlyAgents(),
                     ip == null ? IpDecisions.reconcile(account) : ip,
                     policy(account),
@@ -115,10 +119,13 @@ public class AccountReadiness implements AccountWork {
         return request == null || request.ipPolicy() == null ? settings.ipPolicy() : request.ipPolicy();
     }
 
-    private static AccountFacts.AgentFeed feed(LegacyAccount legacy) {
+    private static AccountFacts.AgentFeed feed(LegacyAccount legacy, List<String> unfinished) {
         AgentData data = legacy.agentData();
         return new AccountFacts.AgentFeed(
-                legacy.supportUsers().size(),
+                Math.toIntExact(legacy.supportUsers().stream()
+                        .filter(user -> user.isAgent() && !user.deleted())
+                        .count()),
+                unfinished,
                 data.rejectedRecords(),
                 older(data.chatDeliveredAt(), data.supportDeliveredAt()));
     }

@@ -1,6 +1,7 @@
 package dev.chatmigration.scheduling;
 
 import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.account.MigrationRequest;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.domain.scheduling.AccountState;
@@ -62,7 +63,8 @@ public class AccountVerbs {
 
     /** Gives up the slot; the account gets another only for a later request, or by {@link #schedule}. */
     public Answer cancel(Account account, Act act) {
-        MigrationState before = migrations.of(account.id());
+        MigrationState recorded = migrations.of(account.id());
+        MigrationState before = hasAsked(account, act.at()) ? recorded.asked() : recorded;
         if (before.state() != AccountState.SCHEDULED
                 && before.state() != AccountState.REQUESTED
                 && before.state() != AccountState.REGISTERED) {
@@ -79,9 +81,17 @@ public class AccountVerbs {
         return Answer.done("Account " + account.id() + " had no slot; it gets none for its present request.");
     }
 
-    /** An administrator of the account moves its slot, within the bounds for administrators. */
-    public Answer reschedule(Account account, LocalDateTime wish, Act act) {
+    /**
+     * An administrator of the account moves its slot, within the bounds for administrators.
+     *
+     * @param act judged as of when it was asked
+     * @param now when it is carried out
+     */
+    public Answer reschedule(Account account, LocalDateTime wish, Act act, Instant now) {
         MigrationState before = migrations.of(account.id());
+        if (!wish.atZone(account.timeZone()).toInstant().isAfter(now)) {
+            return Answer.refused("Account " + account.id() + ": " + wish + " is past by now.");
+        }
         if (before.state() != AccountState.SCHEDULED) {
             return Answer.refused("Account " + account.id() + " is " + before.state() + "; only a slot can be moved.");
         }
@@ -151,6 +161,20 @@ public class AccountVerbs {
                             : "is now " + next.local() + " (" + next.zone() + ")."));
         }
         return Answer.done("Account " + account.id() + " is released.");
+    }
+
+    /** Keeps in the history that something asked for was not done, and why. */
+    void refused(long accountId, String what, Act act) {
+        MigrationState state = migrations.of(accountId);
+        save(state, state, what + "_REFUSED", act);
+    }
+
+    private static boolean hasAsked(Account account, Instant at) {
+        MigrationRequest request = account.migration();
+        return account.phase().isLegacy()
+                && request != null
+                && request.requestedAt() != null
+                && !request.requestedAt().isAfter(at);
     }
 
     /** Nothing is left to do for the account. */

@@ -9,6 +9,7 @@ import dev.chatmigration.scheduling.AccountVerbs.Answer;
 import dev.chatmigration.steps.AccountSource;
 import dev.chatmigration.steps.AccountWork;
 import dev.chatmigration.steps.Night;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,21 +47,27 @@ class ApplyEvents implements AccountSource, AccountWork {
                 accounts.accounts(accountIds).stream().collect(Collectors.toMap(Account::id, Function.identity()));
         for (AccountEvent event : events.due(accountIds, night.asOf())) {
             Account account = Objects.requireNonNull(byId.get(event.accountId()));
-            Answer answer = apply(account, event, new Act(night.asOf(), event.by(), event.reason()));
+            Answer answer = apply(account, event, night.asOf());
+            if (!answer.done()) {
+                verbs.refused(account.id(), event.event().name(), new Act(night.asOf(), event.by(), answer.sentence()));
+            }
             events.applied(event, night.asOf(), answer.sentence());
         }
     }
 
-    private Answer apply(Account account, AccountEvent event, Act act) {
+    /** What was asked for is judged as of when it was asked; a hold counts from now on. */
+    private Answer apply(Account account, AccountEvent event, Instant now) {
+        Act asked = new Act(event.at(), event.by(), event.reason());
+        Act act = new Act(now, event.by(), event.reason());
         return switch (event.event()) {
-            case CANCEL -> verbs.cancel(account, act);
+            case CANCEL -> verbs.cancel(account, asked);
             case HOLD -> verbs.hold(account.id(), act);
             case RELEASE -> verbs.release(account, act);
             case FINALIZED -> verbs.close(account.id(), act);
             case RESCHEDULE ->
                 event.localTime() == null
                         ? new Answer(false, "Account " + account.id() + ": the event names no local_time.")
-                        : verbs.reschedule(account, event.localTime(), act);
+                        : verbs.reschedule(account, event.localTime(), asked, now);
         };
     }
 }

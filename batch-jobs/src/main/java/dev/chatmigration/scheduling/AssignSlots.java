@@ -9,6 +9,7 @@ import dev.chatmigration.domain.scheduling.SlotDecision;
 import dev.chatmigration.domain.scheduling.SlotSearch;
 import dev.chatmigration.domain.scheduling.SlotWish;
 import dev.chatmigration.importing.LegacyAccounts;
+import dev.chatmigration.readiness.AccountReadiness;
 import dev.chatmigration.readiness.Findings;
 import dev.chatmigration.scheduling.DueNotices.DateFacts;
 import dev.chatmigration.scheduling.DueNotices.DueNotice;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +34,21 @@ class AssignSlots implements AccountSource, AccountWork {
     private final LegacyAccounts accounts;
     private final AccountMigrations migrations;
     private final Findings findings;
+    private final AccountReadiness readiness;
     private final DueNotices notices;
     private final SlotSearch search;
-    /** How full each instant is: read once a step, since it grows with the accounts already served. */
-    private final Map<Instant, Integer> use = new ConcurrentHashMap<>();
 
     AssignSlots(
             LegacyAccounts accounts,
             AccountMigrations migrations,
             Findings findings,
+            AccountReadiness readiness,
             DueNotices notices,
             MigrationSettings settings) {
         this.accounts = accounts;
         this.migrations = migrations;
         this.findings = findings;
+        this.readiness = readiness;
         this.notices = notices;
         this.search = new SlotSearch(settings.schedulingPolicy());
     }
@@ -63,16 +64,11 @@ class AssignSlots implements AccountSource, AccountWork {
     }
 
     @Override
-    public void begin(Night night) {
-        use.clear();
-        use.putAll(migrations.useFrom(night.asOf()));
-    }
-
-    @Override
     public void process(Night night, List<Long> accountIds) {
         Map<Long, Account> byId =
                 accounts.accounts(accountIds).stream().collect(Collectors.toMap(Account::id, Function.identity()));
         Map<Long, MigrationState> states = migrations.of(accountIds);
+        Map<Instant, Integer> use = migrations.useFrom(night.asOf());
         Set<Long> blocked = findings.blocked(accountIds);
         List<StateChange> changes = new ArrayList<>();
         List<DueNotice> owed = new ArrayList<>();
@@ -81,15 +77,35 @@ class AssignSlots implements AccountSource, AccountWork {
             MigrationState state = Objects.requireNonNull(states.get(id));
             if (EntryDecision.of(facts(account, state, blocked.contains(id)), night.asOf())
                     instanceof EntryDecision.Enters) {
-                assign(night, account, state, changes, owed);
+                assign(night, account, state, use, changes, owed);
             }
         }
         migrations.save(changes);
         notices.add(owed);
+        judgeAccessAgain(night, byId, owed);
+    }
+
+    /** Account access must last beyond the slot, which nobody knew when readiness was judged. */
+    private void judgeAccessAgain(Night night, Map<Long, Account> byId, List<DueNotice> scheduled) {
+        readiness.process(
+                night,
+                scheduled.stream()
+                        .map(DueNotice::accountId)
+                        .filter(id -> expires(Objects.requireNonNull(byId.get(id))))
+                        .toList());
+    }
+
+    private static boolean expires(Account account) {
+        return account.security() != null && account.security().assumptionExpiration() != null;
     }
 
     private void assign(
-            Night night, Account account, MigrationState state, List<StateChange> changes, List<DueNotice> owed) {
+            Night night,
+            Account account,
+            MigrationState state,
+            Map<Instant, Integer> use,
+            List<StateChange> changes,
+            List<DueNotice> owed) {
         MigrationState asked = state.asked();
         if (asked.state() != state.state()) {
             changes.add(change(state, asked, "ASKED", night, null));

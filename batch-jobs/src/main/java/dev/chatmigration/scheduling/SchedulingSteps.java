@@ -24,6 +24,11 @@ class SchedulingSteps {
     }
 
     @Bean
+    Step leftLegacyBeforeUpgradeStep(AccountSteps steps, CancelLeftLegacy work) {
+        return steps.over("scheduling:left-legacy", work, work);
+    }
+
+    @Bean
     Step schedulingStep(AccountSteps steps, AssignSlots work) {
         return steps.over("scheduling", work, work);
     }

@@ -143,7 +143,7 @@ class SwitchAccount {
                 setPasswordMails,
                 upgrade.bySso(),
                 OpenTasks.afterUpgrade(decided.openTasks()));
-        Administrators.of(account, legacy.chatAgents(), legacy.supportUsers())
+        Administrators.of(legacy.agents())
                 .forEach(administrator -> written.add(new NoticeTo(
                         notice,
                         administrator.address(),

@@ -99,6 +99,9 @@ class UpgradeAccounts implements AccountSource, AccountWork {
     public void begin(Night night) {
         transaction.executeWithoutResult(status -> {
             upgraded.skipFeedIds();
+            if (brakes.isSet(Brakes.UPGRADES)) {
+                return; // slots pass because somebody wants them to
+            }
             int missed = migrations.countMissed(latestStart(night));
             if (MissedSlots.of(missed) == MissedSlots.WAIT_FOR_OPERATIONS) {
                 brakes.set(
@@ -138,7 +141,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         for (LegacyAccount each : legacy) {
             long id = each.account().id();
             List<OpenFinding> open = findings.getOrDefault(id, List.of());
-            upgrade(
+            upgradeOrSetAside(
                     new SwitchAccount.Decided(
                             each,
                             Objects.requireNonNull(agents.get(id)),
@@ -149,6 +152,24 @@ class UpgradeAccounts implements AccountSource, AccountWork {
                     Objects.requireNonNull(states.get(id)),
                     open.stream().anyMatch(OpenFinding::blocks),
                     night);
+        }
+    }
+
+    /** One account that cannot even be moved must not keep the others from their slots; the next run tries it again. */
+    private void upgradeOrSetAside(SwitchAccount.Decided decided, MigrationState found, boolean blocked, Night night) {
+        try {
+            upgrade(decided, found, blocked, night);
+        } catch (RuntimeException e) {
+            long id = decided.legacy().account().id();
+            log.error("Account {} is set aside until the next run", id, e);
+            MigrationState state = migrations.of(id);
+            transaction.executeWithoutResult(status -> migrations.save(List.of(new StateChange(
+                    state,
+                    state,
+                    "SET_ASIDE",
+                    night.asOf(),
+                    StateChange.BATCH,
+                    "Neither upgraded nor moved: " + e.getClass().getSimpleName() + ", see the log"))));
         }
     }
 

@@ -170,7 +170,8 @@ class AccountVerbsTest {
     }
 
     private AccountVerbs.Answer reschedule(String at, String local) {
-        return bench.act(1, at, (verbs, known, act) -> verbs.reschedule(known, LocalDateTime.parse(local), act));
+        return bench.act(
+                1, at, (verbs, known, act) -> verbs.reschedule(known, LocalDateTime.parse(local), act, act.at()));
     }
 
     private AccountVerbs.Answer close(long account) {

@@ -87,6 +87,13 @@ public record MigrationSettings(
                         + Arrays.stream(Check.values()).map(Check::label).toList());
             }
         }
+        requireNotNegative("start-tolerance", startTolerance);
+        requireNotNegative("feed-age", feedAge);
+        requireNotNegative("link-at-least", linkAtLeast);
+        if (publicUrl.getHost() == null || !List.of("http", "https").contains(publicUrl.getScheme())) {
+            throw new IllegalArgumentException(
+                    "migration.public-url is " + publicUrl + "; it must be an address such as https://upgrade.example");
+        }
         if (linkAtMost.compareTo(linkAtLeast) < 0) {
             throw new IllegalArgumentException("migration.link-at-most (" + linkAtMost
                     + ") is shorter than migration.link-at-least (" + linkAtLeast + ")");
@@ -97,6 +104,12 @@ public record MigrationSettings(
     public enum Unreviewed {
         MERGE_ON_BEHALF,
         HOLD
+    }
+
+    private static void requireNotNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException("migration." + name + " is " + value + "; it cannot be negative");
+        }
     }
 
     /** The rules of slots, as plain values. */

@@ -12,12 +12,15 @@ import java.util.stream.Stream;
 final class AccountFindings {
     private final Account account;
     private final ChatSide chat;
+    private final SupportSide support;
     private final ReviewCheck reviews;
     private final List<AgentProposal> proposals;
 
-    AccountFindings(Account account, ChatSide chat, ReviewCheck reviews, List<AgentProposal> proposals) {
+    AccountFindings(
+            Account account, ChatSide chat, SupportSide support, ReviewCheck reviews, List<AgentProposal> proposals) {
         this.account = account;
         this.chat = chat;
+        this.support = support;
         this.reviews = reviews;
         this.proposals = proposals;
     }
@@ -44,10 +47,21 @@ final class AccountFindings {
                 .anyMatch(proposal -> Objects.equals(proposal.chatAgentId(), chatOwner)
                         && Objects.equals(proposal.supportUserId(), supportOwner));
         return found(
-                chatOwner != null && supportOwner != null && !onePerson,
+                chatOwner != null && supportOwner != null && !onePerson && !sameAddress(chatOwner, supportOwner),
                 Check.OWNER_DIFFERS,
                 "Chat belongs to Chat agent " + chatOwner + ", Support to Support user " + supportOwner
                         + "; Support's owner becomes the owner of the account.");
+    }
+
+    /** One person with one address on both sides, even where Chat's record is not part of the merge. */
+    private boolean sameAddress(long chatOwner, long supportOwner) {
+        Optional<ChatRecord> inChat = chat.byId(chatOwner);
+        Optional<String> address = inChat.flatMap(ChatRecord::key);
+        return inChat.isEmpty()
+                || (address.isPresent()
+                        && support.liveAgent(supportOwner)
+                                .flatMap(SupportRecord::key)
+                                .equals(address));
     }
 
     private Optional<Finding> seatsExceeded() {

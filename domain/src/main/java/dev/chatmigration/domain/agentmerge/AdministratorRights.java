@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Roles, and who may be an administrator. Nobody becomes one by a merge: it takes the same rights on Support's side, a
- * review that says so, or an account without any Support user, where Chat's word is the only one.
+ * review that says so, or an account without any Support agent, where Chat's word is the only one.
  */
 final class AdministratorRights {
     private static final int LIGHT_AGENT = 1;
@@ -26,7 +26,7 @@ final class AdministratorRights {
         supportOwner = account.owner().supportUserId();
         namedChatOwner = account.owner().chatAgentId();
         chatOwner = soleChatOwner(chat);
-        chatDecides = support.isEmpty();
+        chatDecides = support.hasNoAgent();
     }
 
     /** An account has one owner: the one it names, else the first whom Chat calls so. */

@@ -51,13 +51,13 @@ public final class AgentMerge {
         findings.addAll(reviews.ofUnknownAgents());
         support.live().forEach(this::decide);
         support.deleted().forEach(gone -> leftOut.add(LeftOut.of(gone, LeftOut.Reason.DELETED)));
-        findings.addAll(new AccountFindings(account, chat, reviews, proposals).all());
+        findings.addAll(new AccountFindings(account, chat, support, reviews, proposals).all());
         return new AgentMergeOutcome(proposals, leftOut, findings, Balance.of(chat, support, proposals, leftOut));
     }
 
     private void decide(ChatRecord record) {
         Match match = matching.of(record);
-        List<Hold> ofRecord = holds.ofRecord(record);
+        List<Hold> ofRecord = holds.ofRecord(record, match);
         List<Hold> own = new ArrayList<>(ofRecord);
         own.addAll(holds.ofMatch(record, match));
         own.forEach(hold -> findings.add(Finding.ofChatAgent(hold.check(), record.id(), hold.sentence())));

@@ -5,7 +5,6 @@ import dev.chatmigration.domain.readiness.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Why a record waits. */
 final class Holds {
@@ -21,19 +20,25 @@ final class Holds {
         this.rights = rights;
     }
 
-    /** What is wrong with the record itself; no review helps against it. */
-    List<Hold> ofRecord(ChatRecord record) {
-        return ofAddress(Wording.of(record), record.address(), chat.sharing(record));
+    /** What is wrong with the record itself. An address that nobody will sign in with may be as wrong as it likes. */
+    List<Hold> ofRecord(ChatRecord record, Match match) {
+        return ofAddress(Wording.of(record), record.address() != null || needsNoAddress(match), chat.sharing(record));
+    }
+
+    private static boolean needsNoAddress(Match match) {
+        return match instanceof Match.ConfirmedPair
+                || match instanceof Match.WithoutChat
+                || (match instanceof Match.Created created && created.address() != null);
     }
 
     /** What is wrong with the record itself; no review helps against it. */
     List<Hold> ofRecord(SupportRecord record) {
-        return ofAddress(Wording.of(record), record.address(), support.sharing(record));
+        return ofAddress(Wording.of(record), record.address() != null, support.sharing(record));
     }
 
-    private static List<Hold> ofAddress(String who, @Nullable EmailAddress address, Optional<String> sharing) {
+    private static List<Hold> ofAddress(String who, boolean addressWillDo, Optional<String> sharing) {
         List<Hold> holds = new ArrayList<>(0);
-        if (address == null) {
+        if (!addressWillDo) {
             holds.add(new Hold(
                     Check.AGENT_ADDRESS_INVALID, EvidenceKind.INVALID_ADDRESS, who + " has no valid address."));
         }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class SupportSide {
     private final Map<Long, SupportRecord> live = new TreeMap<>();
     private final Map<Long, SupportRecord> deleted = new TreeMap<>();
-    private final boolean empty;
     private final Map<String, List<SupportRecord>> primary = new LinkedHashMap<>();
     private final Map<String, List<SupportRecord>> verifiedSecondary = new HashMap<>();
     private final Map<String, List<SupportRecord>> unverified = new HashMap<>();
@@ -26,7 +25,6 @@ final class SupportSide {
     private final SharedAddresses shared;
 
     SupportSide(List<SupportUser> users) {
-        empty = users.isEmpty();
         NavigableMap<Long, SupportUser> byId = new TreeMap<>();
         users.forEach(user -> byId.putIfAbsent(user.id(), user));
         byId.values().forEach(this::sortIn);
@@ -88,8 +86,8 @@ final class SupportSide {
     }
 
     /** Whether Support has no record at all, not even of an end user or a deleted one. */
-    boolean isEmpty() {
-        return empty;
+    boolean hasNoAgent() {
+        return live.isEmpty();
     }
 
     Optional<SupportRecord> liveAgent(@Nullable Long id) {

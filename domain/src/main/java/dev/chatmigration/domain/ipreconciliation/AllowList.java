@@ -10,16 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param side whose list it is
  * @param enabled whether the product applies it
- * @param entries as written, unchecked; a list of nothing but blank entries is an empty list
+ * @param entries as written, unchecked; a blank entry is an entry, if one that cannot be used
  */
 public record AllowList(Side side, boolean enabled, List<String> entries) {
 
     public AllowList {
         // Feeds may carry a null among the entries; it is a blank field of the form.
-        List<String> written = entries.stream()
+        entries = entries.stream()
                 .map(entry -> Objects.requireNonNullElse(entry, ""))
                 .toList();
-        entries = written.stream().allMatch(AsciiBlanks::isBlank) ? List.of() : written;
     }
 
     /** Chat's list: one entry per field. */

@@ -1,18 +1,24 @@
 package dev.chatmigration.domain.notification;
 
 import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.account.AgentReview;
 import dev.chatmigration.domain.account.ChatAgent;
 import dev.chatmigration.domain.account.EmailAddress;
 import dev.chatmigration.domain.account.SupportUser;
+import dev.chatmigration.domain.agentmerge.AccountAgents;
 import dev.chatmigration.domain.agentmerge.AgentMerge;
 import dev.chatmigration.domain.agentmerge.AgentName;
 import dev.chatmigration.domain.readiness.Check;
 import dev.chatmigration.domain.readiness.Finding;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who gets the notices that are meant for an account's administrators. */
@@ -21,16 +27,19 @@ public final class Administrators {
 
     /**
      * The active Support administrators, the Chat owner and the Chat administrators, once per address and ordered by
-     * it. Where both sides know an address, Support's record gives name and language.
+     * it. Where both sides know an address, Support's record gives name and language. A Chat agent whose latest review
+     * says {@code NO_CHAT} gets no mail, whatever the rights.
      */
-    public static List<Administrator> of(Account account, List<ChatAgent> chatAgents, List<SupportUser> supportUsers) {
+    public static List<Administrator> of(AccountAgents agents) {
+        Account account = agents.account();
+        Set<Long> withoutChat = withoutChat(agents.reviews());
         NavigableMap<String, Administrator> byAddress = new TreeMap<>();
-        supportUsers.stream()
+        agents.supportUsers().stream()
                 .filter(Administrators::isAdministrator)
                 .sorted(Comparator.comparingLong(SupportUser::id))
                 .forEach(user -> add(byAddress, user.email(), AgentName.of(user), user.locale()));
-        chatAgents.stream()
-                .filter(agent -> isAdministrator(account, agent))
+        agents.chatAgents().stream()
+                .filter(agent -> isAdministrator(account, agent) && !withoutChat.contains(agent.id()))
                 .sorted(Comparator.comparingLong(ChatAgent::id))
                 .forEach(agent -> add(byAddress, agent.email(), AgentName.of(agent), null));
         return List.copyOf(byAddress.values());
@@ -41,6 +50,20 @@ public final class Administrators {
         return Finding.ofAccount(
                 Check.ADMINISTRATOR_MISSING,
                 "No active administrator of Support or Chat has a valid address, so nobody can be told of the upgrade.");
+    }
+
+    private static Set<Long> withoutChat(List<AgentReview> reviews) {
+        Map<Long, AgentReview> latest = new HashMap<>();
+        for (AgentReview review : reviews) {
+            latest.merge(
+                    review.chatAgentId(),
+                    review,
+                    (earlier, later) -> later.reviewedAt().isBefore(earlier.reviewedAt()) ? earlier : later);
+        }
+        return latest.values().stream()
+                .filter(review -> review.decision() == AgentReview.Decision.NO_CHAT)
+                .map(AgentReview::chatAgentId)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isAdministrator(SupportUser user) {

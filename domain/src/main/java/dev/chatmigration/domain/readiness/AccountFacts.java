@@ -32,12 +32,16 @@ public record AccountFacts(
     /**
      * How complete and how fresh the account's agent records are.
      *
-     * @param supportUsers records of the Support side, end users included
+     * @param supportAgents agents of the Support side that are not deleted
+     * @param unfinishedFiles files of agent records that could not be read to their end in the latest delivery
      * @param rejectedRecords agent records refused in the latest delivery
      * @param deliveredAt the older of the two sides' latest deliveries; null where none is known
      */
     public record AgentFeed(
-            int supportUsers, int rejectedRecords, @Nullable Instant deliveredAt) {}
+            int supportAgents,
+            List<String> unfinishedFiles,
+            int rejectedRecords,
+            @Nullable Instant deliveredAt) {}
 
     /** One page of the customer's site, and what stands on it. */
     public record Page(String url, PageWidgets widgets) {}

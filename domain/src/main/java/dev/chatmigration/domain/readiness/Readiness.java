@@ -41,8 +41,8 @@ public final class Readiness {
     private static void agentFeed(AccountFacts facts, List<Finding> findings) {
         List<String> reasons = new ArrayList<>();
         AccountFacts.AgentFeed feed = facts.agentFeed();
-        if (facts.account().phase() == Phase.LEGACY_CHAT_SUPPORT && feed.supportUsers() == 0) {
-            reasons.add("The account has a Support side, but the feed has none of its users.");
+        if (facts.account().phase() == Phase.LEGACY_CHAT_SUPPORT && feed.supportAgents() == 0) {
+            reasons.add("The account has a Support side, but the feed has none of its agents.");
         }
         if (feed.rejectedRecords() > 0) {
             reasons.add(String.format(
@@ -50,6 +50,10 @@ public final class Readiness {
                     "%d of its agent records %s rejected in the latest delivery.",
                     feed.rejectedRecords(),
                     feed.rejectedRecords() == 1 ? "was" : "were"));
+        }
+        if (!feed.unfinishedFiles().isEmpty()) {
+            reasons.add("Nobody knows which agents stood in the part of " + String.join(" and ", feed.unfinishedFiles())
+                    + " that could not be read.");
         }
         if (isTooOldAtSlot(facts.window(), feed)) {
             reasons.add("Its agent data of " + feed.deliveredAt() + " would be more than "

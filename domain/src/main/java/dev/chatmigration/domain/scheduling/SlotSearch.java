@@ -5,7 +5,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -94,7 +93,7 @@ public final class SlotSearch {
         var time = wish.preferredLocalTime();
         var order = new ArrayList<QuietHours>();
         if (time != null) {
-            Predicate<LocalTime> preferredTime = time.truncatedTo(ChronoUnit.HOURS)::equals;
+            Predicate<LocalTime> preferredTime = time::equals;
             if (days) {
                 order.add(quiet.only(preferredDay, preferredTime));
                 order.add(quiet.only(preferredDay, anyTime -> true));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessHours never touched by the upgrade's hour; null means {@link BusinessHours#USUAL}
  * @param notBefore the first date that will do; null where there is none
  * @param preferredDays empty where any day suits
- * @param preferredLocalTime stands for the full hour that contains it: 22:30 asks for 22:00; null where any time suits
+ * @param preferredLocalTime fits only if it is a full hour; null where any time suits
  */
 public record SlotWish(
         long accountId,

@@ -105,7 +105,7 @@ public final class TestAccount {
                 null);
     }
 
-    AccountAgents facts() {
+    public AccountAgents facts() {
         return new AccountAgents(build(), chatAgents, supportUsers, reviews);
     }
 

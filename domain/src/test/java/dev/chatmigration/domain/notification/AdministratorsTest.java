@@ -4,6 +4,7 @@ import static dev.chatmigration.domain.agentmerge.TestAccount.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatmigration.domain.agentmerge.Chat;
+import dev.chatmigration.domain.agentmerge.Review;
 import dev.chatmigration.domain.agentmerge.Support;
 import dev.chatmigration.domain.agentmerge.TestAccount;
 import dev.chatmigration.domain.readiness.Check;
@@ -54,11 +55,19 @@ class AdministratorsTest {
     }
 
     @Test
+    void areNotThoseWhomAReviewLeavesWithoutChat() {
+        assertThat(of(account()
+                        .with(Chat.agent(1, "lea@a.example").administrator())
+                        .with(Review.noChat(1))))
+                .isEmpty();
+    }
+
+    @Test
     void haveAFindingForWhenThereAreNone() {
         assertThat(Administrators.missing().check()).isEqualTo(Check.ADMINISTRATOR_MISSING);
     }
 
     private static List<Administrator> of(TestAccount account) {
-        return Administrators.of(account.build(), account.chatAgents(), account.supportUsers());
+        return Administrators.of(account.facts());
     }
 }

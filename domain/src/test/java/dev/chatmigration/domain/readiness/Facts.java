@@ -25,6 +25,7 @@ final class Facts {
 
     private Phase phase = Phase.LEGACY_CHAT_SUPPORT;
     private int supportUsers = 3;
+    private List<String> unfinishedFiles = List.of();
     private int rejectedRecords;
     private @Nullable Instant deliveredAt = NOW;
     private boolean administrator = true;
@@ -63,6 +64,11 @@ final class Facts {
 
     Facts withRejectedRecords(int number) {
         rejectedRecords = number;
+        return this;
+    }
+
+    Facts withUnfinished(String file) {
+        unfinishedFiles = List.of(file);
         return this;
     }
 
@@ -178,7 +184,7 @@ final class Facts {
                 null);
         return new AccountFacts(
                 account,
-                new AccountFacts.AgentFeed(supportUsers, rejectedRecords, deliveredAt),
+                new AccountFacts.AgentFeed(supportUsers, unfinishedFiles, rejectedRecords, deliveredAt),
                 agentFindings,
                 administrator,
                 activeChatOnlyAgents,

@@ -62,6 +62,14 @@ class ReadinessTest {
     }
 
     @Test
+    void aFileOfAgentsThatBrokeOffMakesEveryFeedIncomplete() {
+        assertThat(ready().withUnfinished("chat_agents.ndjson.gz").judge())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.check()).isEqualTo(Check.FEED_INCOMPLETE))
+                .satisfies(finding -> assertThat(finding.evidence()).contains("chat_agents.ndjson.gz"));
+    }
+
+    @Test
     void aRejectedAgentRecordMakesTheFeedIncomplete() {
         assertThat(ready().withRejectedRecords(1).judge())
                 .singleElement()
