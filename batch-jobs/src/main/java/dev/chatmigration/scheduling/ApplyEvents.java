@@ -55,7 +55,7 @@ class ApplyEvents implements AccountSource, AccountWork {
         }
     }
 
-    /** What was asked for is judged as of when it was asked; a hold counts from now on. */
+    /** A cancellation counts from when it was asked, so that a request made since then stands; all else from now on. */
     private Answer apply(Account account, AccountEvent event, Instant now) {
         Act asked = new Act(event.at(), event.by(), event.reason());
         Act act = new Act(now, event.by(), event.reason());
@@ -67,7 +67,7 @@ class ApplyEvents implements AccountSource, AccountWork {
             case RESCHEDULE ->
                 event.localTime() == null
                         ? new Answer(false, "Account " + account.id() + ": the event names no local_time.")
-                        : verbs.reschedule(account, event.localTime(), asked, now);
+                        : verbs.reschedule(account, event.localTime(), act);
         };
     }
 }

@@ -11,6 +11,7 @@ import dev.chatmigration.testing.MigrationBench;
 import dev.chatmigration.testing.TestFeed;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,14 +107,14 @@ class TimelineTest {
     }
 
     @Test
-    void ofAStretchThatIsThroughOnlyTheLastNightRunsAgainAndChangesNothing() {
+    void aStretchThatIsThroughChangesNothingMore() {
         until(START, THIRD_NIGHT);
         var before = bench.everything();
         announced.clear();
 
         until(START, THIRD_NIGHT);
 
-        assertThat(announced).containsExactly("Night 2026-12-03");
+        assertThat(announced).containsExactly("Going on from 2026-12-03T01:00:00Z");
         assertThat(bench.everything()).isEqualTo(before);
     }
 
@@ -124,7 +125,26 @@ class TimelineTest {
 
         until(START, THIRD_NIGHT);
 
-        assertThat(announced).containsExactly("Night 2026-12-02", "Night 2026-12-03");
+        assertThat(announced).containsExactly("Going on from 2026-12-02T01:00:00Z", "Night 2026-12-03");
+    }
+
+    @Test
+    void anUpgradeThatWasCutOffHappensAtItsOwnTimeBeforeTheClockGoesOn() {
+        until(START, SLOT.minusMillis(1));
+        bench.bean(RunLog.class)
+                .begin("upgrade", null, LocalDate.of(2026, 12, 1), 2, SLOT, Instant.parse("2026-12-01T23:00:00Z"));
+        announced.clear();
+
+        until(START, THIRD_NIGHT);
+
+        assertThat(announced)
+                .containsExactly("Going on from 2026-12-01T23:00:00Z", "Night 2026-12-02", "Night 2026-12-03");
+        assertThat(bench.sql()
+                        .sql("SELECT upgraded_at FROM account_upgrade")
+                        .query((row, number) ->
+                                row.getObject(1, OffsetDateTime.class).toInstant())
+                        .single())
+                .isEqualTo(SLOT);
     }
 
     @Test

@@ -170,8 +170,7 @@ class AccountVerbsTest {
     }
 
     private AccountVerbs.Answer reschedule(String at, String local) {
-        return bench.act(
-                1, at, (verbs, known, act) -> verbs.reschedule(known, LocalDateTime.parse(local), act, act.at()));
+        return bench.act(1, at, (verbs, known, act) -> verbs.reschedule(known, LocalDateTime.parse(local), act));
     }
 
     private AccountVerbs.Answer close(long account) {

@@ -614,9 +614,21 @@ class AgentMergeTest {
         void conflictWhereAChatAdministratorIsUnknownToSupport() {
             var outcome = account()
                     .with(Chat.agent(1, LEA).administrator())
-                    .with(Support.endUser(10, OTHER))
+                    .with(Support.agent(10, OTHER))
                     .merge();
             assertConflict(outcome, Role.CONTRIBUTOR);
+        }
+
+        @Test
+        void endUsersMakeNoSupportSide() {
+            var outcome = account()
+                    .with(Chat.agent(1, LEA).administrator())
+                    .with(Support.endUser(10, OTHER))
+                    .merge();
+            assertThat(outcome.findings())
+                    .extracting(Finding::check)
+                    .doesNotContain(Check.AGENT_ADMINISTRATOR_CONFLICT);
+            assertThat(outcome.proposals()).extracting(AgentProposal::role).containsExactly(Role.ADMIN);
         }
 
         @Test
@@ -685,8 +697,9 @@ class AgentMergeTest {
         }
 
         private void assertConflict(AgentMergeOutcome outcome, Role proposed) {
-            assertThat(only(outcome).waits()).isTrue();
-            assertThat(only(outcome).role()).isEqualTo(proposed);
+            AgentProposal ofTheChatAgent = outcome.proposals().get(0);
+            assertThat(ofTheChatAgent.waits()).isTrue();
+            assertThat(ofTheChatAgent.role()).isEqualTo(proposed);
             assertFindings(outcome, "chat_agent 1").contains(Check.AGENT_ADMINISTRATOR_CONFLICT);
         }
     }

@@ -23,11 +23,11 @@ class VerdictTests {
     }
 
     @Test
-    void aChatListOfBlankFieldsIsEmpty() {
+    void aChatListOfBlankFieldsHasOnlyInvalidEntries() {
         IpReconciliation result = reconcile(chat("", " \t"), support(OFFICE));
 
-        assertThat(result.verdict()).isEqualTo(Verdict.NOT_RESTRICTED);
-        assertThat(result.problems()).isEmpty();
+        assertThat(result.verdict()).isEqualTo(Verdict.NOT_COVERED);
+        assertThat(result.problems()).extracting(Problem::code).containsExactly("empty", "empty");
     }
 
     @Test

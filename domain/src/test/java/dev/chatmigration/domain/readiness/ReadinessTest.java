@@ -113,7 +113,7 @@ class ReadinessTest {
                         .judge())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.evidence())
-                        .contains("none of its users")
+                        .contains("none of its agents")
                         .contains("4 of its agent records were rejected")
                         .contains("more than 36 hours old"));
     }

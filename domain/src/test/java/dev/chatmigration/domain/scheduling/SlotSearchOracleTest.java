@@ -149,7 +149,7 @@ class SlotSearchOracleTest {
         private boolean belongs(LocalDateTime local, int tier) {
             boolean day = wish.preferredDays().isEmpty() || wish.preferredDays().contains(local.getDayOfWeek());
             boolean time = wish.preferredLocalTime() == null
-                    || wish.preferredLocalTime().getHour() == local.getHour();
+                    || wish.preferredLocalTime().equals(local.toLocalTime());
             return switch (tier) {
                 case 0 -> day && time;
                 case 1 -> day && !wish.preferredDays().isEmpty();

@@ -250,8 +250,8 @@ class SlotSearchTest {
         }
 
         @Test
-        void meanTheHourThatContainsTheTime() {
-            assertThat(earliest(in("UTC").preferring("22:30"), NIGHT)).isEqualTo(at("2027-01-25T22:00"));
+        void forATimeThatIsNoFullHourFitNowhere() {
+            assertThat(earliest(in("UTC").preferring("22:30"), NIGHT)).isEqualTo(earliest(in("UTC"), NIGHT));
         }
 
         @Test
