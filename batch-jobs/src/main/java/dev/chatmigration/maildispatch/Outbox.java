@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,6 +95,32 @@ class Outbox {
 
     private static final String SIMULATED = "SELECT COUNT(*) FROM database_origin WHERE simulated";
 
+    // What is replaced when sent again need not be kept for a second attempt, so nothing is stored of it.
+    private static final String CLAIM_ALL = """
+            MERGE INTO outbox t USING (
+              SELECT r.message_id, r.status, r.attempts FROM {rows} JOIN outbox o ON o.message_id = r.message_id
+               WHERE %s) r
+               ON t.message_id = r.message_id AND t.status = r.status AND t.attempts = r.attempts
+            WHEN MATCHED THEN UPDATE SET status = 'SENDING', attempts = t.attempts + 1,
+              resent = (t.resent OR t.status = 'UNKNOWN')
+            """.formatted(NOTHING_STOPS_IT);
+
+    private static final String CLAIMED = """
+            SELECT o.message_id FROM outbox o JOIN {rows} ON o.message_id = r.message_id
+             WHERE o.status = 'SENDING' AND o.attempts = r.attempts + 1
+            """;
+
+    private static final String RECORD_SENT = """
+            MERGE INTO outbox t USING (SELECT * FROM {rows}) r
+               ON t.message_id = r.message_id AND t.attempts = r.attempts + 1 AND t.status = 'SENDING'
+            WHEN MATCHED THEN UPDATE SET status = 'SENT', ended_at = ?
+            """;
+
+    private static final Columns<OutboxMail> ATTEMPT = Columns.<OutboxMail>of()
+            .text("message_id", OutboxMail::messageId)
+            .text("status", mail -> mail.status().name())
+            .integer("attempts", OutboxMail::attempts);
+
     private static final Columns<String> ID = Columns.<String>of().text("id", id -> id);
 
     private final JdbcClient jdbc;
@@ -134,6 +162,19 @@ class Outbox {
                         .param("attempts", mail.attempts())
                         .param("rendered", rendered.bytes()))
                 == 1;
+    }
+
+    /** As {@link #claim} for many, of which nothing is stored; answers which are ours. */
+    Set<String> claimAll(Collection<OutboxMail> mails) {
+        int claimed = rows.update(CLAIM_ALL, ATTEMPT, mails);
+        return claimed == mails.size()
+                ? mails.stream().map(OutboxMail::messageId).collect(Collectors.toSet())
+                : Set.copyOf(rows.query(CLAIMED, ATTEMPT, mails, (row, number) -> row.getString("message_id")));
+    }
+
+    /** Records that these claimed attempts went well. */
+    void recordSent(Collection<OutboxMail> mails, Instant now) {
+        rows.updateEach(RECORD_SENT, ATTEMPT, mails, now);
     }
 
     /** Records how the claimed attempt ended. */

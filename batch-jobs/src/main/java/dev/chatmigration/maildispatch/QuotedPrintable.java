@@ -53,20 +53,28 @@ final class QuotedPrintable {
             boolean last = toLineEnd && i == octets.length - 1;
             boolean graphic = octet > ' ' && octet < 127 && octet != '=';
             boolean literal = graphic || (blank && !last);
-            unit(
-                    literal
-                            ? new byte[] {(byte) octet}
-                            : new byte[] {'=', (byte) HEX[octet >> 4], (byte) HEX[octet & 15]});
+            room(literal ? 1 : 3);
+            if (literal) {
+                encoded.write(octet);
+            } else {
+                encoded.write('=');
+                encoded.write(HEX[octet >> 4]);
+                encoded.write(HEX[octet & 15]);
+            }
         }
     }
 
     private void unit(byte[] unit) {
-        if (column + unit.length > LINE) {
+        room(unit.length);
+        encoded.writeBytes(unit);
+    }
+
+    private void room(int octets) {
+        if (column + octets > LINE) {
             encoded.write('=');
             hardBreak();
         }
-        encoded.writeBytes(unit);
-        column += unit.length;
+        column += octets;
     }
 
     private void hardBreak() {

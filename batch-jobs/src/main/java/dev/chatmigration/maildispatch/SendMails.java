@@ -1,8 +1,12 @@
 package dev.chatmigration.maildispatch;
 
 import dev.chatmigration.maildispatch.MailTransport.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +81,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
         MailTransport transport = transports.current();
         List<OutboxMail> mails = outbox.load(List.copyOf(messageIds.getItems()));
         if (transport.replacesEarlier()) {
-            outbox.together(() -> dispatchAll(mails, transport));
+            outbox.together(() -> dispatchTogether(mails, transport));
         } else {
             dispatchAll(mails, transport);
         }
@@ -95,6 +99,93 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             run.stop(String.valueOf(e.getMessage()));
         }
     }
+
+    /**
+     * Claims, sends and records a chunk at once: where a mail sent again takes the place of the first one, nothing can go
+     * wrong that a repetition does not put right.
+     */
+    private void dispatchTogether(List<OutboxMail> mails, MailTransport transport) {
+        if (run.isStopped() || isAskedToStop()) {
+            return;
+        }
+        Instant now = run.now(); // the run itself is known to this thread only
+        // Writing mails is all that costs time here.
+        List<Written> written =
+                mails.parallelStream().map(mail -> write(mail, now)).toList();
+        List<Ready> ready = new ArrayList<>();
+        for (Written each : written) {
+            if (each.refusal() != null) {
+                outbox.refuse(each.mail(), OneLine.of(each.refusal(), 500), run.now());
+            } else {
+                finish(each).ifPresent(ready::add);
+            }
+        }
+        try (Connection connection = transport.connection()) {
+            List<OutboxMail> sent = new ArrayList<>();
+            for (Ready each : claimed(ready, connection)) {
+                Outcome outcome = connection.send(each.outgoing());
+                if (outcome instanceof Outcome.Sent) {
+                    sent.add(each.mail());
+                } else {
+                    outbox.record(each.mail(), outcome, run.now());
+                    if (outcome instanceof Outcome.NotHandedOver notHandedOver) {
+                        run.stop(notHandedOver.sentence());
+                    }
+                }
+            }
+            outbox.recordSent(sent, run.now());
+        } catch (TransportUnavailable e) {
+            run.stop(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Ready> claimed(List<Ready> ready, Connection connection) throws TransportUnavailable {
+        for (Ready each : ready) {
+            connection.prepare(each.outgoing());
+        }
+        Set<String> ours = outbox.claimAll(ready.stream().map(Ready::mail).toList());
+        return ready.stream()
+                .filter(each -> ours.contains(each.mail().messageId()))
+                .toList();
+    }
+
+    private Written write(OutboxMail mail, Instant now) {
+        try {
+            MailAddress to = MailAddress.of(mail.recipient());
+            MessageBytes stored = mail.rendered();
+            return new Written(mail, to, stored == null ? composer.compose(mail, to, now) : stored, null);
+        } catch (UnsendableMail e) {
+            return new Written(mail, null, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Ready> finish(Written written) {
+        OutboxMail mail = written.mail();
+        try {
+            MessageBytes outgoing = setupTokens.outgoing(mail, Objects.requireNonNull(written.message()));
+            return Optional.of(new Ready(
+                    mail, new OutgoingMail(mail.messageId(), Objects.requireNonNull(written.to()), outgoing)));
+        } catch (UnsendableMail e) {
+            outbox.refuse(mail, OneLine.of(String.valueOf(e.getMessage()), 500), run.now());
+        } catch (SetupTokenUnavailable e) {
+            run.note(String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A mail that was written.
+     *
+     * @param refusal why it could not be; then the others are null
+     */
+    private record Written(
+            OutboxMail mail,
+            @Nullable MailAddress to,
+            @Nullable MessageBytes message,
+            @Nullable String refusal) {}
+
+    /** A mail that can go out. */
+    private record Ready(OutboxMail mail, OutgoingMail outgoing) {}
 
     private void dispatch(OutboxMail mail, Connection connection) throws TransportUnavailable {
         try {
