@@ -35,6 +35,15 @@ class MailComposer {
     private static final Logger LOG = LoggerFactory.getLogger(MailComposer.class);
     private static final int SUBJECT_LENGTH = 200;
 
+    private static final String STREAM_PROVIDER = "jakarta.mail.util.StreamProvider";
+
+    static {
+        // Without a name Jakarta Mail searches the class path for this class at every part of every mail.
+        if (System.getProperty(STREAM_PROVIDER) == null) {
+            System.setProperty(STREAM_PROVIDER, "org.eclipse.angus.mail.util.MailStreamProvider");
+        }
+    }
+
     private final MailRenderer renderer;
     private final Session session = session();
     private final Sender sender;

@@ -108,10 +108,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
         if (run.isStopped() || isAskedToStop()) {
             return;
         }
-        Instant now = run.now(); // the run itself is known to this thread only
-        // Writing mails is all that costs time here.
-        List<Written> written =
-                mails.parallelStream().map(mail -> write(mail, now)).toList();
+        Instant now = run.now();
+        List<Written> written = mails.stream().map(mail -> write(mail, now)).toList();
         List<Ready> ready = new ArrayList<>();
         for (Written each : written) {
             if (each.refusal() != null) {
