@@ -35,10 +35,10 @@ public class AgentDecisions {
               r.left_out, r.waiting, r.findings)
             """;
     private static final String REMOVE_PROPOSALS = """
-            DELETE FROM agent_proposal WHERE EXISTS (SELECT 1 FROM {rows} WHERE agent_proposal.account_id = r.account_id)
+            DELETE FROM agent_proposal WHERE account_id IN (SELECT r.account_id FROM {rows})
             """;
     private static final String REMOVE_LEFT_OUT = """
-            DELETE FROM agent_left_out WHERE EXISTS (SELECT 1 FROM {rows} WHERE agent_left_out.account_id = r.account_id)
+            DELETE FROM agent_left_out WHERE account_id IN (SELECT r.account_id FROM {rows})
             """;
     private static final String ADD_PROPOSALS = """
             INSERT INTO agent_proposal (account_id, place, chat_agent_id, support_user_id, scenario, email, name, alias,

@@ -32,10 +32,8 @@ public class Findings {
              WHERE f.severity = 'BLOCKS' AND f.waived_by IS NULL
             """;
     private static final String REMOVE = """
-            DELETE FROM finding WHERE EXISTS (
-              SELECT 1 FROM {rows}
-               WHERE finding.account_id = r.account_id AND finding.check_name = r.check_name
-                 AND finding.subject = r.subject)
+            DELETE FROM finding WHERE (account_id, check_name, subject) IN (
+              SELECT r.account_id, r.check_name, r.subject FROM {rows})
             """;
     private static final String ADD = """
             INSERT INTO finding (account_id, check_name, subject, severity, evidence, since, since_run)

@@ -18,13 +18,13 @@ public final class AccountStatusText {
                         ? "none"
                         : status.slotLocal() + " " + status.timeZone() + " = " + status.slotUtc() + ", promise "
                                 + status.revision() + ", moved by us " + status.moves() + " times"));
-        lines.add("Findings " + (status.findings().isEmpty() ? "none" : ""));
+        lines.add(status.findings().isEmpty() ? "Findings none" : "Findings");
         status.findings().forEach(open -> {
             lines.add("  " + open.severity() + " " + open.check() + ", " + open.subject() + ", since " + open.since());
             lines.add("    " + open.evidence());
             lines.add("    To do: " + open.whatToDo());
         });
-        lines.add("History  " + (status.history().isEmpty() ? "none" : ""));
+        lines.add(status.history().isEmpty() ? "History  none" : "History");
         status.history()
                 .forEach(step -> lines.add("  " + step.at() + " " + step.what() + ", " + step.from() + " to "
                         + step.to() + ", by " + step.by() + (step.reason() == null ? "" : ": " + step.reason())));

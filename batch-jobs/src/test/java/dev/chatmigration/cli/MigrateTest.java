@@ -1,0 +1,235 @@
+package dev.chatmigration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MigrateTest {
+    private static final String ACCOUNT = """
+            {"account_id":1,"subdomain":"brume","name":"Brume","locale":"fr","time_zone":"Europe/Paris",\
+            "phase":"legacy_chat","migration":{"requested_at":"2026-11-20T10:00:00Z"}}
+            """;
+    private static final String OWNER = """
+            {"account_id":1,"id":7,"email":"lea@brume.example","display_name":"Léa","enabled":1,\
+            "roles":{"owner":true,"administrator":false}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aMissingFeedDirectoryStartsNothing() {
+        Answer answer = migrate("run", "--feed", folder.resolve("nowhere").toString());
+
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.err()).contains("nowhere does not exist");
+    }
+
+    @Test
+    void aWrongWordStartsNothingAndNamesTheHelp() {
+        assertThat(migrate("fly").exitCode()).isEqualTo(1);
+        assertThat(migrate("run").err()).contains("--feed").contains("./migrate run --help");
+        assertThat(migrate("run", "--feed", folder.toString(), "--as-of", "tomorrow")
+                        .err())
+                .contains("--as-of takes an instant such as");
+    }
+
+    @Test
+    void aRunWithoutAnythingNewEndsWithZero() throws IOException {
+        Path feed = feed();
+
+        assertThat(run(feed).exitCode()).isZero();
+        assertThat(run(feed).out()).contains("attempt 2").containsPattern("accounts\\.ndjson +1 +0 +1 +0");
+        assertThat(migrate("status", "--data", data()).out()).contains("scheduled 1 = 1");
+        assertThat(migrate("status", "1", "--data", data()).out()).contains("SLOT_SET");
+    }
+
+    @Test
+    void aNewRejectNeedsAPersonOnce() throws IOException {
+        Path feed = feed();
+        Files.writeString(feed.resolve("chat_agents-2.ndjson"), "no JSON\n");
+
+        assertThat(run(feed).exitCode()).isEqualTo(2);
+        assertThat(run(feed).exitCode()).isZero();
+        assertThat(migrate(
+                                "run",
+                                "--feed",
+                                feed.toString(),
+                                "--as-of",
+                                "2026-11-22T01:00:00Z",
+                                "--strict",
+                                "--data",
+                                data())
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatBreaksOffIsNamedAndTheRestIsDone() throws IOException {
+        Path feed = feed();
+        Path packed = feed.resolve("support_users.ndjson.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write("{\"account_id\":1,\"id\":9,\"name\":\"Bea\"}\n"
+                    .repeat(2000)
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = Files.readAllBytes(packed);
+        Files.write(packed, Arrays.copyOf(bytes, bytes.length / 2));
+
+        Answer answer = run(feed);
+
+        assertThat(answer.exitCode()).isEqualTo(3);
+        assertThat(answer.out()).contains("support_users.ndjson.gz").contains("scheduled 1 = 1");
+        assertThat(answer.out() + answer.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDataDirectoryInUseIsRefusedWithItsHolder() throws IOException {
+        Path data = DataDirectory.prepare(Path.of(data()));
+        try (DataDirectory held = DataDirectory.lock(data)) {
+            assertThat(held).isNotNull();
+            Answer answer = migrate("status", "--data", data());
+
+            assertThat(answer.exitCode()).isEqualTo(3);
+            assertThat(answer.err())
+                    .contains("process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void aDatabaseOfTheRealClockIsNotSimulatedOn() throws IOException {
+        Path feed = feed();
+        assertThat(run(feed).exitCode()).isZero();
+
+        Answer answer = migrate(
+                "run",
+                "--feed",
+                feed.toString(),
+                "--as-of",
+                "2026-11-22T01:00:00Z",
+                "--until",
+                "2026-11-23T01:00:00Z",
+                "--data",
+                data());
+
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.err()).contains("lives on the real clock");
+    }
+
+    @Test
+    void aDecisionImportedTwiceChangesNothingTheSecondTime() throws IOException {
+        assertThat(run(feed()).exitCode()).isZero();
+        Path csv = folder.resolve("reviews.csv");
+        Files.writeString(csv, """
+                account_id,chat_agent_id,decision,support_user_id,email,role
+                1,7,CHAT_ONLY,,lea.martin@brume.example,
+                1,8,CHAT_ONLY,,,
+                1,x,NO_CHAT,,,
+                """);
+        String[] importing = {"review", "import", csv.toString(), "--by", "Paul", "--data", data()};
+
+        Answer first = migrate(importing);
+        Answer second = migrate(importing);
+
+        assertThat(first.exitCode()).isEqualTo(2);
+        assertThat(first.out()).contains("3 rows = 1 stored + 0 unchanged + 2 refused");
+        assertThat(first.err()).contains("line 3: There is no Chat agent 8").contains("line 4: ");
+        assertThat(second.out()).contains("3 rows = 0 stored + 1 unchanged + 2 refused");
+    }
+
+    @Test
+    void aSlotIsSetAndGivenUpByNamedPeople() throws IOException {
+        assertThat(run(feed()).exitCode()).isZero();
+
+        assertThat(migrate("cancel", "1", "--data", data()).exitCode()).isEqualTo(1);
+        assertThat(migrate("cancel", "1", "--by", "Paul", "--reason", "trade fair", "--data", data())
+                        .out())
+                .contains("cancelled");
+        assertThat(migrate(
+                                "schedule",
+                                "1",
+                                "--at",
+                                "2099-01-12T22:30",
+                                "--by",
+                                "Paul",
+                                "--reason",
+                                "x",
+                                "--data",
+                                data())
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(migrate("hold", "--all", "mails", "--by", "Paul", "--reason", "relay moves", "--data", data())
+                        .out())
+                .contains("All mails are stopped");
+        assertThat(migrate("status", "--data", data()).out()).contains("mails stopped by Paul");
+    }
+
+    @Test
+    void allowListsAreComparedWithoutADatabase() throws IOException {
+        Path chat = Files.writeString(folder.resolve("chat.txt"), "192.0.2.*\n198.51.100.7\n");
+        Path support = Files.writeString(folder.resolve("support.txt"), "192.0.2.0/25 198.51.100.7");
+
+        assertThat(migrate("inspect", "ip", "--chat", chat.toString(), "--support", support.toString())
+                        .out())
+                .startsWith("{\"verdict\":\"partly_covered\",\"missing\":[\"192.0.2.128/25\"],\"problems\":[]}");
+        assertThat(migrate("inspect", "ip", "--support", support.toString()).out())
+                .contains("not_restricted");
+    }
+
+    @Test
+    void aPageIsInspectedAndAMissingOneIsNamed() throws IOException {
+        Path page = Files.writeString(
+                folder.resolve("page.html"),
+                "<script id=\"ze-snippet\" src=\"https://static.zdassets.com/ekr/snippet.js?key=00000000-0000-4000-8000-000000000001\">"
+                        + "</script>");
+
+        Answer answer = migrate(
+                "inspect", "page", page.toString(), folder.resolve("gone.html").toString());
+
+        assertThat(answer.exitCode()).isEqualTo(3);
+        assertThat(answer.out()).contains("\"widget\":\"web_widget\"").contains("\"file\":\"" + page);
+        assertThat(answer.err()).contains("gone.html cannot be read");
+    }
+
+    private Path feed() throws IOException {
+        Path feed = Files.createDirectories(folder.resolve("feed"));
+        Files.writeString(feed.resolve("accounts.ndjson"), ACCOUNT);
+        Files.writeString(feed.resolve("chat_agents.ndjson"), OWNER);
+        return feed;
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private Answer run(Path feed) {
+        return migrate("run", "--feed", feed.toString(), "--as-of", "2026-11-22T01:00:00Z", "--data", data());
+    }
+
+    private static Answer migrate(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Migrate.commandLine();
+        List<CommandLine> all = new ArrayList<>(List.of(commandLine));
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+            all.addAll(all.get(i).getSubcommands().values());
+        }
+        return new Answer(commandLine.execute(arguments), out.toString(), err.toString());
+    }
+
+    private record Answer(int exitCode, String out, String err) {}
+}

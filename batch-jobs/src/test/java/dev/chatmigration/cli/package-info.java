@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.cli;
+
+import org.jspecify.annotations.NullMarked;
