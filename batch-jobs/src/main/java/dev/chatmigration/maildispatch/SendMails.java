@@ -18,7 +18,10 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.stereotype.Component;
 
-/** Claims, sends and records, one mail after the other, over one connection for a chunk. */
+/**
+ * Claims, sends and records over one connection for a chunk: one mail after the other where a mail sent twice arrives
+ * twice, all of the chunk together where it does not.
+ */
 @Component
 @StepScope
 class SendMails implements ItemWriter<String>, StepExecutionListener {

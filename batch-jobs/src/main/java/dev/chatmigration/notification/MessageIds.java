@@ -1,11 +1,7 @@
 package dev.chatmigration.notification;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.chatmigration.database.Fingerprint;
 import dev.chatmigration.domain.notification.NoticeKind;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -39,12 +35,6 @@ final class MessageIds {
     }
 
     private static String hash(String recipient) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(recipient.toLowerCase(Locale.ROOT).getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform knows SHA-256", e);
-        }
+        return Fingerprint.of(recipient.toLowerCase(Locale.ROOT)).substring(0, 2 * HASH_BYTES);
     }
 }

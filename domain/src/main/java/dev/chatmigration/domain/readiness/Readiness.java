@@ -2,6 +2,7 @@ package dev.chatmigration.domain.readiness;
 
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.account.Phase;
+import dev.chatmigration.domain.notification.Administrators;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,9 +28,7 @@ public final class Readiness {
         List<Finding> findings = new ArrayList<>(facts.agentFindings());
         agentFeed(facts, findings);
         if (!facts.knowsAdministrator()) {
-            findings.add(Finding.ofAccount(
-                    Check.ADMINISTRATOR_MISSING,
-                    "No active administrator of Support or Chat has a valid address, so nobody can be told."));
+            findings.add(Administrators.missing());
         }
         signIn(account, findings);
         findings.addAll(IpFindings.of(facts));
