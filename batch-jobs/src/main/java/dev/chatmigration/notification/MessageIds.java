@@ -20,7 +20,7 @@ final class MessageIds {
     /** The Message-ID of a mail, without its angle brackets. */
     String mail(NoticeTo to) {
         return id(to.notice().kind() + "." + to.notice().account().id() + "." + to.revision() + "."
-                + hash(to.recipient()));
+                + hash(recipientAnd(to.about(), to.recipient())));
     }
 
     /** The name of the place in the product that this notice fills; a later notice of the same thread takes it over. */
@@ -28,6 +28,10 @@ final class MessageIds {
         NoticeKind kind = to.notice().kind();
         String thread = kind.isAboutTheDate() ? "date" : kind.name();
         return id(thread + "." + to.notice().account().id() + "." + hash(to.recipient()));
+    }
+
+    private static String recipientAnd(String about, String recipient) {
+        return about.isEmpty() ? recipient : about + " " + recipient;
     }
 
     private String id(String local) {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param recipientName may come from anywhere; it is made fit for a header when the mail is written
  * @param recipientLocale the language the recipient prefers, if known
  * @param accountLocale the language to fall back to
- * @param revision what the notice is about changes with it: a notice of the same kind, account, recipient and revision
+ * @param about tells apart notices of one account to one address that are the same in all else, for instance of two agents
+ *     who share it; the same whenever the notice is written again, so nothing drawn or counted; empty where there is no
+ *     such other
+ * @param revision what the notice is about changes with it: a notice of the same kind, account, recipient, {@code about} and revision
  *     is the same notice
  */
 public record NoticeTo(
@@ -19,4 +22,5 @@ public record NoticeTo(
         String recipientName,
         @Nullable String recipientLocale,
         @Nullable String accountLocale,
+        String about,
         int revision) {}

@@ -101,6 +101,7 @@ class TellAdministrators implements AccountSource, AccountWork {
                             administrator.name(),
                             administrator.locale(),
                             account.account().locale(),
+                            "",
                             notice.revision())));
         }
         notices.write(written, night.asOf());

@@ -150,6 +150,7 @@ class SwitchAccount {
                         administrator.name(),
                         administrator.locale(),
                         account.locale(),
+                        "",
                         decided.revision())));
     }
 
@@ -176,6 +177,7 @@ class SwitchAccount {
                         proposal.name(),
                         user == null ? null : user.locale(),
                         legacy.account().locale(),
+                        "chat_agent " + chatId,
                         decided.revision()));
             }
         }

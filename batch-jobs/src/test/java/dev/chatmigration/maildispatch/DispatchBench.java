@@ -96,7 +96,7 @@ final class DispatchBench implements AutoCloseable {
         write(
                 now,
                 Arrays.stream(notices)
-                        .map(notice -> new NoticeTo(notice, recipient, "Ann Lee", "en", "en", 1))
+                        .map(notice -> new NoticeTo(notice, recipient, "Ann Lee", "en", "en", "", 1))
                         .toArray(NoticeTo[]::new));
     }
 

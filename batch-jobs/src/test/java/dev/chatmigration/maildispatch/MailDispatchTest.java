@@ -90,7 +90,8 @@ class MailDispatchTest {
         bench.write(
                 NOW,
                 IntStream.range(0, 250)
-                        .mapToObj(account -> new NoticeTo(NoticeExamples.useSso(account), ANN, "Ann", null, null, 1))
+                        .mapToObj(
+                                account -> new NoticeTo(NoticeExamples.useSso(account), ANN, "Ann", null, null, "", 1))
                         .toArray(NoticeTo[]::new));
 
         bench.dispatch(NOW);
@@ -463,8 +464,8 @@ class MailDispatchTest {
         String hostile = "Eve\r\nBcc: eve@evil.example\r\n\r\n<b>hi</b> \u202eliame\u0000 \"quoted\", <a@b.example>; é";
         bench.write(
                 NOW,
-                new NoticeTo(NoticeExamples.setPassword(7, hostile), ANN, hostile, "en", null, 1),
-                new NoticeTo(NoticeExamples.useSso(7), ANN, "x".repeat(3000), "en", null, 1));
+                new NoticeTo(NoticeExamples.setPassword(7, hostile), ANN, hostile, "en", null, "", 1),
+                new NoticeTo(NoticeExamples.useSso(7), ANN, "x".repeat(3000), "en", null, "", 1));
 
         bench.dispatch(NOW);
 

@@ -82,6 +82,18 @@ class NoticesTest {
     }
 
     @Test
+    void twoAgentsWhoShareAnAddressGetAMailEach() {
+        Notice notice = NoticeExamples.useSso(7);
+
+        write(
+                NOW,
+                new NoticeTo(notice, "team@shop.example", "Ann", null, null, "chat_agent 1", 1),
+                new NoticeTo(notice, "team@shop.example", "Bob", null, null, "chat_agent 2", 1));
+
+        assertThat(mails()).isEqualTo(2);
+    }
+
+    @Test
     void aNoticeWrittenBeforeIsLeftAlone() {
         NoticeTo notice = to(NoticeExamples.scheduled(7), "ann@shop.example", 1);
         write(NOW, notice, to(NoticeExamples.scheduled(7), "ANN@shop.example", 1));
@@ -141,7 +153,7 @@ class NoticesTest {
     }
 
     private static NoticeTo to(Notice notice, String recipient, int revision) {
-        return new NoticeTo(notice, recipient, "Ann", "fr-CA", "en", revision);
+        return new NoticeTo(notice, recipient, "Ann", "fr-CA", "en", "", revision);
     }
 
     private static long mails() {
