@@ -163,7 +163,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
     private Optional<Ready> finish(Written written) {
         OutboxMail mail = written.mail();
         try {
-            MessageBytes outgoing = setupTokens.outgoing(mail, Objects.requireNonNull(written.message()));
+            MessageBytes outgoing = setupTokens.outgoing(mail, Objects.requireNonNull(written.message()), run.now());
             return Optional.of(new Ready(
                     mail, new OutgoingMail(mail.messageId(), Objects.requireNonNull(written.to()), outgoing)));
         } catch (UnsendableMail e) {
@@ -192,7 +192,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
         try {
             MailAddress to = MailAddress.of(mail.recipient());
             MessageBytes stored = mail.rendered() == null ? composer.compose(mail, to, run.now()) : mail.rendered();
-            MessageBytes outgoing = setupTokens.outgoing(mail, stored);
+            MessageBytes outgoing = setupTokens.outgoing(mail, stored, run.now());
             send(mail, stored, new OutgoingMail(mail.messageId(), to, outgoing), connection);
         } catch (UnsendableMail e) {
             outbox.refuse(mail, OneLine.of(String.valueOf(e.getMessage()), 500), run.now());

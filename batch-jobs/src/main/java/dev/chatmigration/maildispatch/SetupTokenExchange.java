@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.notification.MailTemplates;
+import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -25,22 +26,23 @@ class SetupTokenExchange {
      *
      * @throws SetupTokenUnavailable where the token cannot be told now
      */
-    MessageBytes outgoing(OutboxMail mail, MessageBytes stored) throws UnsendableMail, SetupTokenUnavailable {
+    MessageBytes outgoing(OutboxMail mail, MessageBytes stored, Instant now)
+            throws UnsendableMail, SetupTokenUnavailable {
         if (mail.kind() != NoticeKind.SET_PASSWORD || !(mail.notice() instanceof Notice.SetPassword setPassword)) {
             return stored;
         }
         // One character for each byte, so that nothing but the placeholder changes.
         String message = new String(stored.bytes(), ISO_8859_1);
         int body = message.indexOf(END_OF_HEADERS);
-        String token = token(setPassword.selector());
+        String token = token(setPassword.selector(), now);
         String exchanged = message.substring(body).replace(MailTemplates.LINK_PLACEHOLDER, token);
         return new MessageBytes((message.substring(0, body) + exchanged).getBytes(ISO_8859_1));
     }
 
-    private String token(String selector) throws UnsendableMail, SetupTokenUnavailable {
+    private String token(String selector, Instant now) throws UnsendableMail, SetupTokenUnavailable {
         String token;
         try {
-            token = tokens.getObject().tokenFor(selector);
+            token = tokens.getObject().tokenFor(selector, now);
         } catch (RuntimeException e) {
             throw new SetupTokenUnavailable(
                     "Mails with a setup link wait: the links cannot be signed (%s). Check MIGRATION_LINK_KEY or the file link.key; the next run sends them."

@@ -15,21 +15,26 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The key that signs links. It lies outside the database, so that a copy of the database makes no link: in the setting,
- * or in a file that only its owner may read and that is made the first time a link is needed.
+ * The keys that sign links. They lie outside the database, so that a copy of the database makes no link: in the setting,
+ * or in a file that only its owner may read and that is made the first time a link is needed. The first key signs; those
+ * behind it are former ones, kept as long as mails wait whose links they signed.
  */
 @Component
 class LinkKeys {
     private static final int BYTES = 32;
     private static final String FILE = "link.key";
+    private static final Pattern BETWEEN_KEYS = Pattern.compile("[,\\s]+");
 
     private final MigrationSettings settings;
     private final SecureRandom random;
-    private @Nullable LinkKey key;
+    private @Nullable Map<String, LinkKey> keys;
 
     LinkKeys(MigrationSettings settings) {
         this.settings = settings;
@@ -41,33 +46,60 @@ class LinkKeys {
     }
 
     /**
-     * The key in use.
+     * The key that signs new links.
      *
      * @throws IllegalStateException where it cannot be read, with a sentence that never shows any of it
      */
-    synchronized LinkKey current() {
-        LinkKey known = key;
+    LinkKey current() {
+        return all().values().iterator().next();
+    }
+
+    /**
+     * The key of this id, the current one or a former one.
+     *
+     * @throws IllegalStateException where it is not known here, or none can be read
+     */
+    LinkKey byId(String id) {
+        LinkKey key = all().get(id);
+        if (key == null) {
+            throw new IllegalStateException("the link key " + id
+                    + " is not known here; put the former key behind the current one, separated by a comma");
+        }
+        return key;
+    }
+
+    private synchronized Map<String, LinkKey> all() {
+        Map<String, LinkKey> known = keys;
         if (known == null) {
             known = load();
-            key = known;
+            keys = known;
         }
         return known;
     }
 
-    private LinkKey load() {
+    private Map<String, LinkKey> load() {
         String configured = settings.linkKey();
         if (configured != null && !configured.isBlank()) {
-            return decode(configured, "MIGRATION_LINK_KEY");
+            return decodeAll(configured, "MIGRATION_LINK_KEY");
         }
         Path file = settings.dataDir().resolve(FILE);
         try {
-            return decode(Files.exists(file) ? Files.readString(file) : create(file), file.toString());
+            return decodeAll(Files.exists(file) ? Files.readString(file) : create(file), file.toString());
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The link key file " + file + " cannot be read or made ("
                             + e.getClass().getSimpleName() + "); set MIGRATION_LINK_KEY or make the folder writable.",
                     e);
         }
+    }
+
+    private static Map<String, LinkKey> decodeAll(String text, String where) {
+        Map<String, LinkKey> decoded = new LinkedHashMap<>();
+        for (String each : BETWEEN_KEYS.split(text.strip(), -1)) {
+            LinkKey key = decode(each, where);
+            decoded.putIfAbsent(key.id(), key);
+        }
+        return decoded;
     }
 
     private String create(Path file) throws IOException {

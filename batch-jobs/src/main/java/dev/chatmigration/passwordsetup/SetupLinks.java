@@ -2,27 +2,82 @@ package dev.chatmigration.passwordsetup;
 
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
+import dev.chatmigration.domain.passwordsetup.LinkStanding;
 import dev.chatmigration.domain.passwordsetup.SetupLink;
+import dev.chatmigration.domain.passwordsetup.SetupToken;
+import dev.chatmigration.domain.passwordsetup.Withdrawal;
 import dev.chatmigration.maildispatch.SetupTokens;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** All SQL of the setup links, and the one place that turns a stored link into a usable one. */
+/**
+ * All SQL of the setup links: how they are issued, checked, used and withdrawn, and the one place that turns a stored link
+ * into a usable one. What happens to a link is kept beside it, without anything that acts.
+ */
 @Component
 public class SetupLinks implements SetupTokens {
+    private static final String OPEN = "l.used_at IS NULL AND l.superseded_at IS NULL AND l.withdrawn_at IS NULL";
+
     private static final String ADD = """
             INSERT INTO setup_link (selector, verifier_hash, key_id, account_id, agent_id, generation, issued_at,
-              expires_at)
-            SELECT selector, verifier_hash, key_id, account_id, agent_id, generation, issued_at, expires_at FROM {rows}
+              expires_at, address, chat_address, remind_at)
+            SELECT selector, verifier_hash, key_id, account_id, agent_id, generation, issued_at, expires_at, address,
+              chat_address, remind_at FROM {rows}
             """;
-    private static final String LIVE = """
-            SELECT selector, account_id, agent_id, generation, key_id, verifier_hash FROM setup_link
-             WHERE selector = :selector AND used_at IS NULL AND superseded_at IS NULL
+    private static final String ADD_ISSUED = """
+            INSERT INTO setup_link_event (selector, account_id, agent_id, event, happened_at)
+            SELECT selector, account_id, agent_id, 'ISSUED', issued_at FROM {rows}
             """;
+    private static final String ADD_SUPERSEDED = """
+            INSERT INTO setup_link_event (selector, account_id, agent_id, event, happened_at)
+            SELECT l.selector, l.account_id, l.agent_id, 'SUPERSEDED', r.issued_at
+              FROM setup_link l JOIN {rows} ON l.account_id = r.account_id AND l.agent_id = r.agent_id
+             WHERE l.generation < r.generation AND %s
+            """.formatted(OPEN);
+    private static final String SUPERSEDE = """
+            MERGE INTO setup_link l USING (SELECT * FROM {rows}) r
+               ON l.account_id = r.account_id AND l.agent_id = r.agent_id AND l.generation < r.generation AND %s
+            WHEN MATCHED THEN UPDATE SET superseded_at = r.issued_at
+            """.formatted(OPEN);
+    private static final String FIND = "SELECT * FROM setup_link l WHERE l.selector = :selector";
+    private static final String USE = """
+            UPDATE setup_link l SET used_at = :at WHERE l.selector = :selector AND l.expires_at > :at AND %s
+            """.formatted(OPEN);
+    private static final String ADD_USED = """
+            INSERT INTO setup_link_event (selector, account_id, agent_id, event, happened_at)
+            VALUES (:selector, :account, :agent, 'USED', :at)
+            """;
+    private static final String OF_ACCOUNT = "l.account_id = :account";
+    private static final String OF_AGENT = "l.account_id = :account AND l.agent_id = :agent";
+    private static final String ADD_WITHDRAWN = """
+            INSERT INTO setup_link_event (selector, account_id, agent_id, event, happened_at, reason)
+            SELECT l.selector, l.account_id, l.agent_id, 'WITHDRAWN', CAST(:at AS TIMESTAMP WITH TIME ZONE),
+              CAST(:why AS VARCHAR)
+              FROM setup_link l WHERE %s AND %s
+            """;
+    private static final String WITHDRAW = """
+            UPDATE setup_link l SET withdrawn_at = :at, withdrawn_why = :why WHERE %s AND %s
+            """;
+    private static final String ADD_EXPIRED = """
+            INSERT INTO setup_link_event (selector, account_id, agent_id, event, happened_at)
+            SELECT l.selector, l.account_id, l.agent_id, 'EXPIRED', l.expires_at
+              FROM setup_link l
+             WHERE l.expires_at <= :now AND %s
+               AND NOT EXISTS (SELECT 1 FROM setup_link_event e WHERE e.selector = l.selector AND e.event = 'EXPIRED')
+            """.formatted(OPEN);
+
     private static final Columns<IssuedLink> COLUMNS = Columns.<IssuedLink>of()
             .text("selector", issued -> issued.link().selector())
             .text("verifier_hash", issued -> issued.link().verifierHash())
@@ -31,7 +86,10 @@ public class SetupLinks implements SetupTokens {
             .bigint("agent_id", issued -> issued.link().agentId())
             .integer("generation", issued -> issued.link().generation())
             .instant("issued_at", IssuedLink::issuedAt)
-            .instant("expires_at", IssuedLink::expiresAt);
+            .instant("expires_at", IssuedLink::expiresAt)
+            .text("address", issued -> issued.mailed().address())
+            .text("chat_address", issued -> issued.mailed().chatAddress())
+            .instant("remind_at", IssuedLink::remindAt);
 
     private final JdbcClient jdbc;
     private final Rows rows;
@@ -43,31 +101,190 @@ public class SetupLinks implements SetupTokens {
         this.keys = keys;
     }
 
-    /** A link and how long it lives. */
-    public record IssuedLink(SetupLink link, Instant issuedAt, Instant expiresAt) {}
+    /**
+     * Where a link goes.
+     *
+     * @param address the sign-in address, to which it is mailed
+     * @param chatAddress the address in Chat at that time; null where Chat had none
+     */
+    public record Mailed(String address, @Nullable String chatAddress) {}
 
-    /** Makes the first link of an agent; {@link #add} keeps it. */
-    public IssuedLink issue(long accountId, long agentId, Instant issuedAt, Instant expiresAt) {
+    /**
+     * A link and how long it lives.
+     *
+     * @param remindAt when its agent is reminded if it was not used; null where nobody is
+     */
+    public record IssuedLink(
+            SetupLink link,
+            Mailed mailed,
+            Instant issuedAt,
+            Instant expiresAt,
+            @Nullable Instant remindAt) {}
+
+    /**
+     * Makes a link of an agent; {@link #add} keeps it.
+     *
+     * @param generation 1 for the first link of an agent, one more for each later one
+     */
+    public IssuedLink issue(
+            long accountId,
+            long agentId,
+            int generation,
+            Mailed mailed,
+            Instant issuedAt,
+            Instant expiresAt,
+            @Nullable Instant remindAt) {
         return new IssuedLink(
-                SetupLink.issue(keys.random(), keys.current(), accountId, agentId, 1), issuedAt, expiresAt);
+                SetupLink.issue(keys.random(), keys.current(), accountId, agentId, generation),
+                mailed,
+                issuedAt,
+                expiresAt,
+                remindAt);
     }
 
+    /** Keeps these links; the older ones of the same agents die with it. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(Collection<IssuedLink> links) {
+        int superseded = rows.update(ADD_SUPERSEDED, COLUMNS, links);
+        expect(superseded, rows.update(SUPERSEDE, COLUMNS, links));
         rows.updateEach(ADD, COLUMNS, links);
+        rows.updateEach(ADD_ISSUED, COLUMNS, links);
+    }
+
+    /**
+     * What a presented link is worth. Changes nothing, however often it is asked, so that mail gateways that open every
+     * link do no harm.
+     *
+     * @param presented the token as it came, of any shape
+     */
+    public LinkStanding check(String presented, Instant at) {
+        return SetupToken.parse(presented).map(token -> check(token, at)).orElseGet(LinkStanding.Unknown::new);
+    }
+
+    private LinkStanding check(SetupToken token, Instant at) {
+        Optional<Stored> found = jdbc.sql(FIND)
+                .param("selector", token.selector())
+                .query((result, row) -> stored(result))
+                .optional();
+        if (found.isEmpty()) {
+            SetupLink.matchNone(token);
+            return new LinkStanding.Unknown();
+        }
+        return found.get().link().matches(token) ? found.get().standing(at) : new LinkStanding.Unknown();
+    }
+
+    /**
+     * Uses a link up, in the transaction that stores the password: of any number of callers, one gets {@link
+     * LinkStanding.Valid}, and all others what they came too late for. Rolled back, the link is as before.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LinkStanding consume(String presented, Instant at) {
+        LinkStanding standing = check(presented, at);
+        if (!(standing instanceof LinkStanding.Valid valid)) {
+            return standing;
+        }
+        String selector = SetupToken.parse(presented).orElseThrow().selector();
+        int used = jdbc.sql(USE)
+                .param("selector", selector)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        if (used != 1) {
+            return check(presented, at);
+        }
+        jdbc.sql(ADD_USED)
+                .param("selector", selector)
+                .param("account", valid.accountId())
+                .param("agent", valid.agentId())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        return valid;
+    }
+
+    /** Lets every open link of an account die; answers how many there were. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int withdraw(long accountId, Withdrawal why, Instant at) {
+        return withdraw(OF_ACCOUNT, accountId, null, why, at);
+    }
+
+    /** Lets every open link of one agent die; answers how many there were. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int withdraw(long accountId, long agentId, Withdrawal why, Instant at) {
+        return withdraw(OF_AGENT, accountId, agentId, why, at);
+    }
+
+    private int withdraw(String which, long accountId, @Nullable Long agentId, Withdrawal why, Instant at) {
+        int told = 0;
+        int withdrawn = 0;
+        for (String sql : List.of(ADD_WITHDRAWN, WITHDRAW)) {
+            var statement = jdbc.sql(sql.formatted(which, OPEN))
+                    .param("account", accountId)
+                    .param("why", why.name())
+                    .param("at", at.atOffset(ZoneOffset.UTC));
+            told = withdrawn;
+            withdrawn = (agentId == null ? statement : statement.param("agent", agentId)).update();
+        }
+        expect(told, withdrawn);
+        return withdrawn;
+    }
+
+    /** Keeps of every link that nobody used in time that it expired; answers how many there were. */
+    @Transactional
+    public int noteExpired(Instant now) {
+        return jdbc.sql(ADD_EXPIRED).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
     @Override
-    public @Nullable String tokenFor(String selector) {
-        List<SetupLink> live = jdbc.sql(LIVE)
+    public @Nullable String tokenFor(String selector, Instant at) {
+        Stored stored = jdbc.sql(FIND)
                 .param("selector", selector)
-                .query((result, row) -> new SetupLink(
+                .query((result, row) -> stored(result))
+                .optional()
+                .orElse(null);
+        return stored != null && stored.standing(at) instanceof LinkStanding.Valid
+                ? stored.link().token(keys.byId(stored.link().keyId())).text()
+                : null;
+    }
+
+    /** A link and what became of it. */
+    private record Stored(
+            SetupLink link,
+            Instant expiresAt,
+            @Nullable Instant usedAt,
+            @Nullable Instant supersededAt,
+            @Nullable Instant withdrawnAt,
+            @Nullable Withdrawal withdrawnWhy) {
+        LinkStanding standing(Instant at) {
+            return LinkStanding.of(link, expiresAt, usedAt, supersededAt, withdrawnAt, withdrawnWhy, at);
+        }
+    }
+
+    private static Stored stored(ResultSet result) throws SQLException {
+        String why = result.getString("withdrawn_why");
+        return new Stored(
+                new SetupLink(
                         result.getString("selector"),
                         result.getLong("account_id"),
                         result.getLong("agent_id"),
                         result.getInt("generation"),
                         result.getString("key_id"),
-                        result.getString("verifier_hash")))
-                .list();
-        return live.isEmpty() ? null : live.get(0).token(keys.current()).text();
+                        result.getString("verifier_hash")),
+                result.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                instant(result, "used_at"),
+                instant(result, "superseded_at"),
+                instant(result, "withdrawn_at"),
+                why == null ? null : Withdrawal.valueOf(why));
+    }
+
+    private static @Nullable Instant instant(ResultSet result, String column) throws SQLException {
+        OffsetDateTime value = result.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    /** Two statements over the same links, in one transaction: a third party that came between them makes it void. */
+    private static void expect(int told, int changed) {
+        if (told != changed) {
+            throw new IncorrectUpdateSemanticsDataAccessException(
+                    "The history of setup links would tell of " + told + " that ended, and " + changed + " did");
+        }
     }
 }

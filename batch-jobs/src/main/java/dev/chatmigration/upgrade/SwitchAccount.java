@@ -15,12 +15,14 @@ import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Task;
 import dev.chatmigration.domain.passwordsetup.LinkLifetime;
+import dev.chatmigration.domain.passwordsetup.LinkReminder;
 import dev.chatmigration.importing.LegacyAccount;
 import dev.chatmigration.notification.NoticeTo;
 import dev.chatmigration.notification.Notices;
 import dev.chatmigration.notification.OpenTasks;
 import dev.chatmigration.passwordsetup.SetupLinks;
 import dev.chatmigration.passwordsetup.SetupLinks.IssuedLink;
+import dev.chatmigration.passwordsetup.SetupLinks.Mailed;
 import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.upgrade.UpgradedAccounts.AccountUpgrade;
 import dev.chatmigration.upgrade.UpgradedAccounts.NewAgent;
@@ -38,6 +40,8 @@ import org.springframework.stereotype.Component;
 /** Writes all that an upgrade changes, in the caller's transaction: agents, allow-list, widget, links and notices. */
 @Component
 class SwitchAccount {
+    private static final int FIRST = 1;
+
     private final UpgradedAccounts upgraded;
     private final SetupLinks links;
     private final Notices notices;
@@ -71,7 +75,7 @@ class SwitchAccount {
         AccountUpgrade upgrade = upgradeOf(decided, now);
         upgraded.addAgents(agents);
         upgraded.addAccount(upgrade);
-        Map<Long, IssuedLink> issued = issueLinks(account, agents, now);
+        Map<Long, IssuedLink> issued = issueLinks(decided.legacy(), agents, now);
         links.add(issued.values());
         List<NoticeTo> written = new ArrayList<>();
         tellAdministrators(decided, upgrade, issued.size(), now, written);
@@ -109,18 +113,36 @@ class SwitchAccount {
     }
 
     /** Only agents known to Chat only, active, who sign in with a password, need a link. */
-    private Map<Long, IssuedLink> issueLinks(Account account, List<NewAgent> agents, Instant now) {
+    private Map<Long, IssuedLink> issueLinks(LegacyAccount legacy, List<NewAgent> agents, Instant now) {
+        Account account = legacy.account();
+        Map<Long, ChatAgent> chat = chatAgents(legacy);
         Instant expiry = linkLifetime.expiry(now, account.timeZone(), account.businessHours());
+        Instant remindAt = LinkReminder.at(now, expiry, account.timeZone(), settings.readingHours());
         Map<Long, IssuedLink> issued = new HashMap<>();
         for (NewAgent agent : agents) {
             AgentProposal proposal = agent.proposal();
             if (proposal.scenario() == Scenario.CHAT_ONLY
                     && proposal.active()
                     && proposal.signIn() == SignIn.SET_PASSWORD) {
-                issued.put(agent.agentId(), links.issue(account.id(), agent.agentId(), now, expiry));
+                Long chatId = proposal.chatAgentId();
+                ChatAgent before = chatId == null ? null : chat.get(chatId);
+                issued.put(
+                        agent.agentId(),
+                        links.issue(
+                                account.id(),
+                                agent.agentId(),
+                                FIRST,
+                                new Mailed(agent.email(), before == null ? null : before.email()),
+                                now,
+                                expiry,
+                                remindAt));
             }
         }
         return issued;
+    }
+
+    private static Map<Long, ChatAgent> chatAgents(LegacyAccount legacy) {
+        return legacy.chatAgents().stream().collect(Collectors.toMap(ChatAgent::id, Function.identity()));
     }
 
     private static void tellAdministrators(
@@ -157,8 +179,7 @@ class SwitchAccount {
     private void tellAgents(
             Decided decided, List<NewAgent> agents, Map<Long, IssuedLink> issued, List<NoticeTo> written) {
         LegacyAccount legacy = decided.legacy();
-        Map<Long, ChatAgent> chat =
-                legacy.chatAgents().stream().collect(Collectors.toMap(ChatAgent::id, Function.identity()));
+        Map<Long, ChatAgent> chat = chatAgents(legacy);
         Map<Long, SupportUser> support =
                 legacy.supportUsers().stream().collect(Collectors.toMap(SupportUser::id, Function.identity()));
         for (NewAgent agent : agents) {

@@ -1,5 +1,6 @@
 package dev.chatmigration.maildispatch;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
@@ -16,7 +17,7 @@ class FakeSetupTokens implements SetupTokens {
     private boolean keyMissing;
 
     @Override
-    public @Nullable String tokenFor(String selector) {
+    public @Nullable String tokenFor(String selector, Instant at) {
         if (keyMissing) {
             throw new IllegalStateException("there is no key");
         }

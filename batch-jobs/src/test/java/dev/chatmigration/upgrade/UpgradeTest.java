@@ -344,7 +344,7 @@ class UpgradeTest {
                 .sql("SELECT selector FROM setup_link")
                 .query(String.class)
                 .single();
-        String token = Objects.requireNonNull(bench.bean(SetupLinks.class).tokenFor(selector));
+        String token = Objects.requireNonNull(bench.bean(SetupLinks.class).tokenFor(selector, SLOT));
         String secret = token.substring(token.indexOf('.') + 1);
         assertThat(secret).hasSizeGreaterThan(20);
         assertThat(mailsInTheFolder()).anyMatch(mail -> mail.contains(token));

@@ -1,6 +1,7 @@
 package dev.chatmigration.settings;
 
 import dev.chatmigration.domain.account.IpPolicy;
+import dev.chatmigration.domain.notification.ReadingHours;
 import dev.chatmigration.domain.readiness.Check;
 import dev.chatmigration.domain.readiness.Severity;
 import dev.chatmigration.domain.scheduling.FreezeDates;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +41,13 @@ import org.springframework.validation.annotation.Validated;
  * @param staffedHours when upgrades may run; null means always
  * @param freeze first and last dates between which no upgrade runs
  * @param severity other severities than the default ones, by check name
+ * @param administratorHours when mails to administrators may leave, on the account's clock, two times of one day; what
+ *     tells how a slot ended leaves at once
  * @param linkAtLeast shortest life of a setup link
  * @param linkAtMost longest life of a setup link
  * @param publicUrl where the setup page is; the only host that a link may name
- * @param linkKey the key that signs links, base64, at least 32 bytes; null: a file in the data directory
+ * @param linkKey the key that signs links, base64, at least 32 bytes, former keys behind it after commas; null: a file
+ *     in the data directory
  * @param mail how mails are sent
  * @param chunkSize accounts per transaction in the deciding steps
  */
@@ -64,6 +69,7 @@ public record MigrationSettings(
         @Nullable StaffedHours staffedHours,
         @DefaultValue List<FreezeDates> freeze,
         @DefaultValue Map<String, Severity> severity,
+        @DefaultValue("08:00-18:00") String administratorHours,
         @DefaultValue("24h") Duration linkAtLeast,
         @DefaultValue("96h") Duration linkAtMost,
         @DefaultValue("https://chat-upgrade.example") URI publicUrl,
@@ -90,6 +96,7 @@ public record MigrationSettings(
         requireNotNegative("start-tolerance", startTolerance);
         requireNotNegative("feed-age", feedAge);
         requireNotNegative("link-at-least", linkAtLeast);
+        parseHours(administratorHours);
         if (publicUrl.getHost() == null || !List.of("http", "https").contains(publicUrl.getScheme())) {
             throw new IllegalArgumentException(
                     "migration.public-url is " + publicUrl + "; it must be an address such as https://upgrade.example");
@@ -110,6 +117,27 @@ public record MigrationSettings(
         if (value.isNegative()) {
             throw new IllegalArgumentException("migration." + name + " is " + value + "; it cannot be negative");
         }
+    }
+
+    private static ReadingHours parseHours(String text) {
+        String[] ends = text.split("-", -1);
+        try {
+            if (ends.length == 2) {
+                return new ReadingHours(LocalTime.parse(ends[0].strip()), LocalTime.parse(ends[1].strip()));
+            }
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(hoursExpected(text), e);
+        }
+        throw new IllegalArgumentException(hoursExpected(text));
+    }
+
+    private static String hoursExpected(String text) {
+        return "migration.administrator-hours is " + text + "; it must be two times of one day such as 08:00-18:00";
+    }
+
+    /** When mails to administrators may leave. */
+    public ReadingHours readingHours() {
+        return parseHours(administratorHours);
     }
 
     /** The rules of slots, as plain values. */

@@ -15,6 +15,8 @@ import java.util.Base64;
 public record SetupLink(
         String selector, long accountId, long agentId, int generation, String keyId, String verifierHash) {
     private static final int SELECTOR_BYTES = 16;
+    /** Of no verifier that anybody has: what a token is compared with where there is no link of its selector. */
+    private static final String HASH_OF_NONE = "0".repeat(64);
 
     /**
      * Makes a new link.
@@ -52,5 +54,12 @@ public record SetupLink(
     /** Whether the token is this link's own. Takes as long for a nearly right verifier as for a wrong one. */
     public boolean matches(SetupToken presented) {
         return presented.selector().equals(selector) && Verifier.matches(verifierHash, presented.verifier());
+    }
+
+    /** Takes as long as {@link #matches}, so that an unknown selector is not answered sooner than a known one. */
+    public static void matchNone(SetupToken presented) {
+        if (Verifier.matches(HASH_OF_NONE, presented.verifier())) {
+            throw new AssertionError("A verifier has the hash of none");
+        }
     }
 }

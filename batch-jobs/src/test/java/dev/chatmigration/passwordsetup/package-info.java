@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.passwordsetup;
+
+import org.jspecify.annotations.NullMarked;
