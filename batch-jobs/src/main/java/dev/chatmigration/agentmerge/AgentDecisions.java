@@ -7,7 +7,9 @@ import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.agentmerge.AgentMergeOutcome;
 import dev.chatmigration.domain.agentmerge.AgentProposal;
 import dev.chatmigration.domain.agentmerge.Balance;
+import dev.chatmigration.domain.agentmerge.Evidence;
 import dev.chatmigration.domain.agentmerge.LeftOut;
+import dev.chatmigration.domain.readiness.Check;
 import dev.chatmigration.domain.readiness.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
@@ -58,6 +61,20 @@ public class AgentDecisions {
                      WHERE p.account_id = d.account_id AND p.decided_by = 'on_behalf') AS on_behalf
               FROM agent_decision d JOIN {rows} ON d.account_id = r.account_id
             """;
+    private static final String OF_CHAT_AGENTS = """
+            SELECT p.account_id, p.chat_agent_id, p.support_user_id, p.scenario, p.email, p.role, p.evidence, p.waits
+              FROM agent_proposal p JOIN {rows} ON p.account_id = r.account_id
+             WHERE p.chat_agent_id IS NOT NULL
+             ORDER BY p.account_id, p.place
+            """;
+    private static final String TO_ASSIGN = """
+            SELECT p.account_id, p.chat_agent_id, p.email, p.name, p.alias, p.role
+              FROM agent_proposal p JOIN {rows} ON p.account_id = r.account_id
+              JOIN finding f ON f.account_id = p.account_id AND f.check_name = ?
+             WHERE p.scenario = 'CHAT_ONLY' AND p.active
+             ORDER BY p.account_id, p.place
+            """;
+    private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
 
     private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
@@ -160,6 +177,59 @@ public class AgentDecisions {
                                 result.getInt("active_chat_only"),
                                 result.getInt("on_behalf"))));
         return decided;
+    }
+
+    /** What would become of a Chat agent. */
+    record ChatAgentProposal(
+            long accountId,
+            long chatAgentId,
+            @Nullable Long supportUserId,
+            String scenario,
+            @Nullable String email,
+            String role,
+            List<Evidence> evidence,
+            boolean waits) {}
+
+    /** The proposals of these accounts in which a Chat agent has a part. */
+    List<ChatAgentProposal> ofChatAgents(Collection<Long> accountIds) {
+        return rows.query(
+                OF_CHAT_AGENTS,
+                IDS,
+                accountIds,
+                (result, row) -> new ChatAgentProposal(
+                        result.getLong("account_id"),
+                        result.getLong("chat_agent_id"),
+                        result.getObject("support_user_id", Long.class),
+                        result.getString("scenario"),
+                        result.getString("email"),
+                        result.getString("role"),
+                        json.read(result.getString("evidence"), EVIDENCE),
+                        result.getBoolean("waits")));
+    }
+
+    /** Somebody whom an account's identity provider does not know yet. */
+    record AgentToAssign(
+            long accountId,
+            long chatAgentId,
+            @Nullable String email,
+            String name,
+            @Nullable String alias,
+            String role) {}
+
+    /** The active agents known to Chat only, of those of the accounts whose single sign-on has to learn of them. */
+    List<AgentToAssign> toAssign(Collection<Long> accountIds) {
+        return rows.query(
+                TO_ASSIGN,
+                IDS,
+                accountIds,
+                (result, row) -> new AgentToAssign(
+                        result.getLong("account_id"),
+                        result.getLong("chat_agent_id"),
+                        result.getString("email"),
+                        result.getString("name"),
+                        result.getString("alias"),
+                        result.getString("role")),
+                Check.SSO_ASSIGNMENT_NEEDED.label());
     }
 
     private record Decision(long accountId, String fingerprint, AgentMergeOutcome outcome) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             InspectCommand.class,
             ReviewCommand.class,
+            SsoCommand.class,
             ScheduleCommand.class,
             CancelCommand.class,
             HoldCommand.class,

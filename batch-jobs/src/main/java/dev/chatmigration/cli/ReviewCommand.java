@@ -9,13 +9,13 @@ import picocli.CommandLine.Spec;
         name = "review",
         mixinStandardHelpOptions = true,
         description = "Administrators' decisions on Chat agents.",
-        subcommands = ReviewImportCommand.class)
+        subcommands = {ReviewExportCommand.class, ReviewImportCommand.class})
 class ReviewCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do with reviews: import.");
+        throw new ParameterException(spec.commandLine(), "Name what to do with reviews: export or import.");
     }
 }

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +35,21 @@ class AgentReviewTable implements RecordTable<AgentReview> {
                ON t.account_id = r.account_id AND t.chat_agent_id = r.chat_agent_id AND t.reviewed_at = r.reviewed_at
             WHEN MATCHED THEN UPDATE SET seen_run = r.run_id
             """;
+    private static final String KNOWN_AGENTS = """
+            SELECT t.account_id, t.chat_agent_id
+              FROM chat_agent t
+              JOIN {rows} ON t.account_id = r.account_id AND t.chat_agent_id = r.chat_agent_id
+             WHERE NOT t.deleted
+            """;
+    private static final String OF_AGENTS = """
+            SELECT t.account_id, t.chat_agent_id, t.decision, t.support_user_id, t.email, t.role, t.reviewed_by,
+                   t.reviewed_at
+              FROM agent_review t
+              JOIN {rows} ON t.account_id = r.account_id AND t.chat_agent_id = r.chat_agent_id
+             ORDER BY t.account_id, t.chat_agent_id, t.reviewed_at
+            """;
+    private static final Columns<AgentKey> AGENTS =
+            Columns.<AgentKey>of().bigint("account_id", AgentKey::accountId).bigint("chat_agent_id", AgentKey::id);
     private static final Columns<AgentReview> KEYS = Columns.<AgentReview>of()
             .bigint("account_id", AgentReview::accountId)
             .bigint("chat_agent_id", AgentReview::chatAgentId)
@@ -100,6 +118,30 @@ class AgentReviewTable implements RecordTable<AgentReview> {
     @Override
     public void seen(Collection<Row<AgentReview>> reviews, Delivery delivery) {
         rows.updateEach(SEEN, keysAndRun(delivery), reviews);
+    }
+
+    /** Those of the reviewed Chat agents who exist. */
+    Set<AgentKey> knownAgents(Collection<AgentReview> reviews) {
+        return new HashSet<>(rows.query(
+                KNOWN_AGENTS,
+                AGENTS,
+                agents(reviews),
+                (result, row) -> new AgentKey(result.getLong(1), result.getLong(2))));
+    }
+
+    /** The latest stored review of each of the reviewed Chat agents who has one. */
+    Map<AgentKey, AgentReview> latest(Collection<AgentReview> reviews) {
+        Map<AgentKey, AgentReview> latest = new HashMap<>();
+        rows.query(OF_AGENTS, AGENTS, agents(reviews), LegacyAccounts::review)
+                .forEach(review -> latest.put(new AgentKey(review.accountId(), review.chatAgentId()), review));
+        return latest;
+    }
+
+    /** An agent that comes twice would bring its rows twice. */
+    private static Set<AgentKey> agents(Collection<AgentReview> reviews) {
+        return reviews.stream()
+                .map(review -> new AgentKey(review.accountId(), review.chatAgentId()))
+                .collect(Collectors.toSet());
     }
 
     private static Columns<Row<AgentReview>> keysAndRun(Delivery delivery) {

@@ -202,7 +202,7 @@ public class LegacyAccounts {
                 StoredIdentity.parse(result.getString("identities")));
     }
 
-    private static AgentReview review(ResultSet result, int row) throws SQLException {
+    static AgentReview review(ResultSet result, int row) throws SQLException {
         String role = result.getString("role");
         return new AgentReview(
                 result.getLong("account_id"),

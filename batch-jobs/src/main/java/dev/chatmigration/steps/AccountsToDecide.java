@@ -34,15 +34,24 @@ public class AccountsToDecide {
         return source(NOT_UPGRADED);
     }
 
+    /** The next ids of a legacy phase after {@code last}, for those who go over them outside of a step. */
+    public List<Long> legacyAfter(@Nullable Long last, int limit) {
+        return page(NOT_UPGRADED + LEGACY, last, limit);
+    }
+
+    private List<Long> page(String which, @Nullable Long last, int limit) {
+        return jdbc.sql("SELECT a.account_id" + which + PAGE)
+                .param("last", last == null ? Long.MIN_VALUE : last)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
     private AccountSource source(String which) {
         return new AccountSource() {
             @Override
             public List<Long> next(Night night, @Nullable Long last, int limit) {
-                return jdbc.sql("SELECT a.account_id" + which + PAGE)
-                        .param("last", last == null ? Long.MIN_VALUE : last)
-                        .param("limit", limit)
-                        .query(Long.class)
-                        .list();
+                return page(which, last, limit);
             }
 
             @Override

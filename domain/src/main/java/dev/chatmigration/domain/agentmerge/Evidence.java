@@ -11,4 +11,9 @@ public record Evidence(String kind, String detail, int score) {
     static Evidence of(EvidenceKind kind, String detail) {
         return new Evidence(kind.label(), detail, kind.score());
     }
+
+    /** Whether it points to somebody who may be the same person, for a human to look at. */
+    public boolean isSuggestion() {
+        return EvidenceKind.SUGGESTIONS.stream().anyMatch(each -> each.label().equals(kind));
+    }
 }

@@ -1,6 +1,8 @@
 package dev.chatmigration.domain.agentmerge;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The kinds of evidence. Names are stable; the score orders suggestions for a person to look at and decides nothing by
@@ -41,6 +43,10 @@ public enum EvidenceKind {
     TAKEN_ADDRESS(0),
     /** A review that no longer fits. */
     OUTDATED_REVIEW(0);
+
+    /** What a likeness is called; the other kinds say what was decided and why. */
+    static final Set<EvidenceKind> SUGGESTIONS =
+            EnumSet.of(UNVERIFIED_IDENTITY, CONFUSABLE_ADDRESS, NEAR_ADDRESS, SAME_NAME, SWAPPED_NAME);
 
     private final int score;
 

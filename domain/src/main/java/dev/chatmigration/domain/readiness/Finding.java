@@ -16,10 +16,20 @@ public record Finding(Check check, String subject, String evidence) {
     }
 
     public static Finding ofChatAgent(Check check, long chatAgentId, String evidence) {
-        return new Finding(check, "chat_agent " + chatAgentId, evidence);
+        return new Finding(check, subjectOfChatAgent(chatAgentId), evidence);
     }
 
     public static Finding ofSupportUser(Check check, long supportUserId, String evidence) {
-        return new Finding(check, "support_user " + supportUserId, evidence);
+        return new Finding(check, subjectOfSupportUser(supportUserId), evidence);
+    }
+
+    /** The subject of findings on a Chat agent. */
+    public static String subjectOfChatAgent(long chatAgentId) {
+        return "chat_agent " + chatAgentId;
+    }
+
+    /** The subject of findings on a Support user. */
+    public static String subjectOfSupportUser(long supportUserId) {
+        return "support_user " + supportUserId;
     }
 }

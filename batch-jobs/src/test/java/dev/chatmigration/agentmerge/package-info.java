@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.agentmerge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.csv;
+
+import org.jspecify.annotations.NullMarked;
