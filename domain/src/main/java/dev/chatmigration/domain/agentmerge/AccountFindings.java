@@ -74,13 +74,14 @@ final class AccountFindings {
     }
 
     private Optional<Finding> ssoAssignmentNeeded() {
-        long strangers = proposals.stream()
+        List<AgentProposal> strangers = proposals.stream()
                 .filter(proposal -> proposal.scenario() == Scenario.CHAT_ONLY && proposal.active())
-                .count();
+                .toList();
         return found(
-                strangers > 0 && (account.signsInBySso() || account.hasActiveTeamSso()),
+                !strangers.isEmpty() && (account.signsInBySso() || account.hasActiveTeamSso()),
                 Check.SSO_ASSIGNMENT_NEEDED,
-                strangers + " agents known to Chat only have to be assigned to the account's single sign-on.");
+                strangers.size() + " agents known to Chat only have to be assigned to the account's single sign-on: "
+                        + Wording.some(strangers, stranger -> Wording.quote(stranger.email())) + ".");
     }
 
     private static Optional<Finding> found(boolean condition, Check check, String evidence) {

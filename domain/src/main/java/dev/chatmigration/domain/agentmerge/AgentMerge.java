@@ -67,8 +67,10 @@ public final class AgentMerge {
         List<Evidence> suggestions = suggestions(record, match);
         suggestions.stream()
                 .findFirst()
+                .map(Evidence::detail)
+                .or(() -> disguised(record))
                 .ifPresent(
-                        best -> findings.add(Finding.ofChatAgent(Check.AGENT_LOOK_ALIKE, record.id(), best.detail())));
+                        likeness -> findings.add(Finding.ofChatAgent(Check.AGENT_LOOK_ALIKE, record.id(), likeness)));
 
         Optional<LeftOut.Reason> reason = match.leftOut();
         // A record that is wrong in itself waits even where nobody would miss it: somebody has to put it right.
@@ -109,6 +111,15 @@ public final class AgentMerge {
             lookAlikes = new LookAlikes(support);
         }
         return lookAlikes.of(record);
+    }
+
+    /** A look-alike of somebody whom nobody here knows, such as an address of another company. */
+    private Optional<String> disguised(ChatRecord record) {
+        return Optional.ofNullable(record.address())
+                .filter(address -> reviews.inForce(record).isEmpty() && LookAlikes.isDisguised(address))
+                .map(address -> Wording.of(record)
+                        + " has an address with letters of several alphabets or in full width: it may not be what it"
+                        + " seems.");
     }
 
     private static Finding notSeen(ChatRecord record) {

@@ -4,6 +4,7 @@ import com.ibm.icu.text.SpoofChecker;
 import dev.chatmigration.domain.account.EmailAddress;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,11 @@ final class LookAlikes {
     // Made once: it is costly to make, and safe to share.
     private static final SpoofChecker CONFUSABLES = new SpoofChecker.Builder().build();
 
+    private static final SpoofChecker MIXED_SCRIPTS = new SpoofChecker.Builder()
+            .setChecks(SpoofChecker.RESTRICTION_LEVEL)
+            .setRestrictionLevel(SpoofChecker.RestrictionLevel.HIGHLY_RESTRICTIVE)
+            .build();
+
     private static final int SUGGESTIONS = 5;
     private static final int CROWD = 8;
 
@@ -40,6 +46,7 @@ final class LookAlikes {
     private final Map<String, List<SupportRecord>> byName = new HashMap<>();
     private final Map<String, List<SupportRecord>> bySkeleton = new HashMap<>();
     private final Map<String, List<SupportRecord>> byRegistrableName = new HashMap<>();
+    private final Map<String, List<SupportRecord>> byBareAddress = new HashMap<>();
     private final Map<String, Neighbours> localPartsByDomain = new HashMap<>();
     private final Neighbours domains = new Neighbours();
 
@@ -54,6 +61,7 @@ final class LookAlikes {
         if (address != null) {
             add(bySkeleton, skeleton(address), record);
             add(byRegistrableName, registrableName(address), record);
+            add(byBareAddress, bareAddress(address), record);
             localPartsByDomain
                     .computeIfAbsent(address.domain(), unknown -> new Neighbours())
                     .add(localKey(address));
@@ -113,7 +121,8 @@ final class LookAlikes {
                 .map(who -> new Likeness(
                         EvidenceKind.CONFUSABLE_ADDRESS, who, "has an address that looks the same and is not"))
                 .forEach(found::add);
-        Stream.concat(neighbours(address), underAnotherEnding(address))
+        Stream.of(neighbours(address), atAnotherDomain(address), butForDotsAndTag(address))
+                .flatMap(near -> near)
                 .limit(CROWD)
                 .map(who -> new Likeness(
                         EvidenceKind.NEAR_ADDRESS, who, "has nearly the address " + Wording.quote(address.display())))
@@ -131,14 +140,20 @@ final class LookAlikes {
                 .flatMap(key -> support.withPrimary(Optional.of(key)).stream().limit(1));
     }
 
-    private Stream<SupportRecord> underAnotherEnding(EmailAddress address) {
+    private Stream<SupportRecord> atAnotherDomain(EmailAddress address) {
         return byRegistrableName.getOrDefault(registrableName(address), List.of()).stream()
-                .filter(who -> hasAnotherEnding(who, address));
+                .filter(who -> hasAnotherDomain(who, address));
     }
 
-    private static boolean hasAnotherEnding(SupportRecord who, EmailAddress address) {
+    private static boolean hasAnotherDomain(SupportRecord who, EmailAddress address) {
         EmailAddress other = who.address();
-        return other != null && !lastLabel(other).equals(lastLabel(address));
+        return other != null && !other.domain().equals(address.domain());
+    }
+
+    /** Many servers deliver such addresses to one mailbox, and many do not. */
+    private Stream<SupportRecord> butForDotsAndTag(EmailAddress address) {
+        return byBareAddress.getOrDefault(bareAddress(address), List.of()).stream()
+                .filter(who -> !who.hasPrimary(address));
     }
 
     private List<Likeness> names(ChatRecord chat) {
@@ -169,6 +184,16 @@ final class LookAlikes {
         return one != null && other != null && localKey(one).equals(localKey(other));
     }
 
+    /**
+     * Whether the address is not what it seems, whoever else there is: letters of alphabets that nobody mixes in one
+     * word (UTS #39, highly restrictive), or such as stand for others, as the full-width ones do.
+     */
+    static boolean isDisguised(EmailAddress address) {
+        String plain = Normalizer.normalize(address.localPart(), Normalizer.Form.NFKC);
+        return !plain.equals(address.localPart())
+                || Arrays.stream(address.display().split("[@.]", -1)).anyMatch(MIXED_SCRIPTS::failsChecks);
+    }
+
     private static String localKey(EmailAddress address) {
         return address.key().substring(0, address.key().lastIndexOf('@'));
     }
@@ -197,7 +222,9 @@ final class LookAlikes {
         return localKey(address) + '@' + labels[Math.max(name, 0)];
     }
 
-    private static String lastLabel(EmailAddress address) {
-        return address.domain().substring(address.domain().lastIndexOf('.') + 1);
+    /** {@code leamartin@acme.fr} for {@code lea.martin+chat@acme.fr}. */
+    private static String bareAddress(EmailAddress address) {
+        String untagged = localKey(address).split("\\+", 2)[0];
+        return untagged.replace(".", "") + '@' + address.domain();
     }
 }

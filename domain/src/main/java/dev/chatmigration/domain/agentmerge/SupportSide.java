@@ -85,7 +85,7 @@ final class SupportSide {
         return List.copyOf(deleted.values());
     }
 
-    /** Whether Support has no record at all, not even of an end user or a deleted one. */
+    /** Whether nobody of Support is an agent; end users and deleted agents decide nothing. */
     boolean hasNoAgent() {
         return live.isEmpty();
     }

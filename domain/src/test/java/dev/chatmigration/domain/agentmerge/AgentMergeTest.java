@@ -746,6 +746,10 @@ class AgentMergeTest {
             "lae@a.example, Zoe Zola, near-address",
             "lea@b.example, Zoe Zola, near-address",
             "lea@a.fr, Zoe Zola, near-address",
+            "lea@mail.a.example, Zoe Zola, near-address",
+            "lea+chat@a.example, Zoe Zola, near-address",
+            "l.e.a@a.example, Zoe Zola, near-address",
+            "ｌｅａ@a.example, Zoe Zola, confusable-address",
             "lea@far-away.test, LEA  MARTIN, near-address",
             "lеa@a.example, Zoe Zola, confusable-address",
             "x@far-away.test, lea  martin, same-name",
@@ -764,6 +768,26 @@ class AgentMergeTest {
                     .extracting(Evidence::kind)
                     .containsExactly(kind);
             assertThat(finding(outcome, Check.AGENT_LOOK_ALIKE).evidence()).contains("Support agent 10");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"sаm@far-away.test", "ｓａｍ@far-away.test"})
+        void areMadeForAnAddressThatIsNotWhatItSeemsWhomeverItImitates(String address) {
+            var outcome = account()
+                    .with(
+                            Chat.agent(1, address),
+                            Chat.agent(2, "иван@far-away.test"),
+                            Chat.agent(3, "sam@far-away.test"))
+                    .with(Support.agent(10, LEA))
+                    .merge();
+            assertThat(outcome.findings())
+                    .filteredOn(finding -> finding.check() == Check.AGENT_LOOK_ALIKE)
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.subject()).isEqualTo("chat_agent 1");
+                        assertThat(finding.evidence()).contains("may not be what it seems");
+                    });
+            assertThat(outcome.proposals()).noneMatch(AgentProposal::waits);
         }
 
         @Test
