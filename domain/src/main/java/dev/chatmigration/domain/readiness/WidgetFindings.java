@@ -7,10 +7,12 @@ import dev.chatmigration.domain.widgetdetection.ContentSecurityPolicyVerdict;
 import dev.chatmigration.domain.widgetdetection.PageWidgets;
 import dev.chatmigration.domain.widgetdetection.Placement;
 import dev.chatmigration.domain.widgetdetection.Widget;
+import dev.chatmigration.domain.widgetdetection.WidgetFix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the account's pages will need. */
 final class WidgetFindings {
@@ -24,7 +26,10 @@ final class WidgetFindings {
             findings.add(Finding.ofAccount(
                     Check.WIDGET_SEVERAL_CHANNELS,
                     "The Web Widget offers " + String.join(", ", widget.channels())
-                            + "; a page that shall show chat alone has to suppress the others."));
+                            + "; a page that shall show chat alone has to suppress the others"
+                            + WidgetFix.chatAlone(widget.channels())
+                                    .map(settings -> ", before its snippet: " + settings)
+                                    .orElse(".")));
         }
         facts.pages().forEach(page -> ofPage(account, page, findings));
         return findings;
@@ -38,7 +43,10 @@ final class WidgetFindings {
                     Check.WIDGET_LEGACY_SNIPPET,
                     url,
                     "The legacy chat snippet is loaded on "
-                            + lines(seen, placement -> placement.form().startsWith("Z")) + "."));
+                            + lines(seen, placement -> placement.form().startsWith("Z")) + "."
+                            + WidgetFix.snippet(widgetKey(account))
+                                    .map(snippet -> " To be replaced by: " + snippet)
+                                    .orElse("")));
         }
         if (seen.widget() == Widget.BOTH) {
             findings.add(new Finding(
@@ -46,10 +54,7 @@ final class WidgetFindings {
                     url,
                     "The legacy chat widget and the Web Widget are both loaded: two widgets appear."));
         }
-        List<String> foreign = seen.foreignKeys(
-                account.chatAccountKey(),
-                account.webWidget() == null ? null : account.webWidget().key(),
-                account.subdomain());
+        List<String> foreign = seen.foreignKeys(account.chatAccountKey(), widgetKey(account), account.subdomain());
         if (!foreign.isEmpty()) {
             findings.add(new Finding(
                     Check.WIDGET_FOREIGN_KEY,
@@ -68,7 +73,13 @@ final class WidgetFindings {
                                     .distinct()
                                     .limit(10)
                                     .collect(Collectors.joining(", "))
-                            + "."));
+                            + "."
+                            + broken.stream()
+                                    .filter(call -> call.instead() != null)
+                                    .map(call -> " " + call.call() + ": " + call.instead() + ".")
+                                    .distinct()
+                                    .limit(10)
+                                    .collect(Collectors.joining())));
         }
         ContentSecurityPolicyVerdict csp = seen.csp();
         if (csp != null && csp.blocksWebWidget()) {
@@ -98,6 +109,10 @@ final class WidgetFindings {
         if (seen.widget() == Widget.NONE) {
             findings.add(new Finding(Check.WIDGET_NONE, url, "No chat snippet on this page."));
         }
+    }
+
+    private static @Nullable String widgetKey(Account account) {
+        return account.webWidget() == null ? null : account.webWidget().key();
     }
 
     private static String lines(PageWidgets seen, Predicate<Placement> which) {

@@ -67,6 +67,10 @@ record LoaderAddress(Kind kind, @Nullable String key, WebAddress address) {
     private static boolean isLoaderWithoutKey(WebAddress address, String inKeysPlace) {
         var host = address.host();
         boolean loaderHost = LEGACY_LOADER_HOSTS.contains(host.startsWith(".") ? host.substring(1) : host);
+        // Lists of addresses to block end in an asterisk.
+        if (inKeysPlace.startsWith("*")) {
+            return false;
+        }
         int equals = inKeysPlace.indexOf('=');
         return loaderHost && (equals < 0 || !isName(inKeysPlace.substring(0, equals)));
     }

@@ -306,7 +306,9 @@ final class MarkupScan {
                     || (running.active() && TagManagers.mayBeIn(text))
                     || (running.active() && namesVendor && !page.globalAliases().isEmpty());
             if (mayMatter) {
-                new ScriptScan(page, running, depth).scan(fragment.part(text, position(node)));
+                // Entities stand for no line break, so the lines stay where they are.
+                var code = page.isXml() && !text.contains("<![CDATA[") ? Parser.unescapeEntities(text, false) : text;
+                new ScriptScan(page, running, depth).scan(fragment.part(code, position(node)));
             }
         }
 

@@ -13,6 +13,7 @@ final class PageScan {
 
     private final String text;
     private final boolean functionsMayBeCalledFromElsewhere;
+    private final boolean xml;
     private final Findings findings = new Findings();
     private final Map<String, String> globalAliases = new HashMap<>();
     private @Nullable Map<String, Integer> wordCounts;
@@ -21,10 +22,16 @@ final class PageScan {
     /**
      * @param text the whole source
      * @param functionsMayBeCalledFromElsewhere true for a script file, whose functions are there for others
+     * @param xml true for a file that is read as XML, in whose scripts entities stand for characters
      */
-    PageScan(String text, boolean functionsMayBeCalledFromElsewhere) {
+    PageScan(String text, boolean functionsMayBeCalledFromElsewhere, boolean xml) {
         this.text = text;
         this.functionsMayBeCalledFromElsewhere = functionsMayBeCalledFromElsewhere;
+        this.xml = xml;
+    }
+
+    boolean isXml() {
+        return xml;
     }
 
     Findings findings() {
@@ -70,11 +77,25 @@ final class PageScan {
         if (depth > DEEPEST) {
             return;
         }
-        if (holdsElements(fragment.text())) {
+        if (isMarkup(fragment.text())) {
             new MarkupScan(this, liveness, depth).scan(fragment);
         } else {
             new ScriptScan(this, liveness, depth).scan(fragment);
         }
+    }
+
+    /** Whether elements stand in the text itself; a script may have some in its strings, as the iframe loaders do. */
+    static boolean isMarkup(String text) {
+        return holdsElements(text)
+                && (!isCode(text)
+                        || text.stripLeading().startsWith("<")
+                        || VendorWords.contains(text, "<script")
+                        || VendorWords.contains(text, "<iframe"));
+    }
+
+    /** Whether the text looks like statements of a script rather than like an address or a sentence. */
+    static boolean isCode(String text) {
+        return text.indexOf('(') >= 0 && (text.indexOf(';') >= 0 || text.indexOf('{') >= 0 || text.contains("$zopim"));
     }
 
     static boolean holdsElements(String text) {

@@ -100,8 +100,8 @@ final class TemplateCode {
         if (source.startsWith("{{!--", at)) {
             return blankComment(5, "--}}");
         }
-        if (source.startsWith("{{! ", at)) {
-            return blankComment(4, "}}");
+        if (source.startsWith("{{!", at)) {
+            return blankComment(3, "}}");
         }
         if (source.startsWith("{{/*", at) || source.startsWith("{{- /*", at)) {
             return blankComment(4, "*/");

@@ -10,10 +10,11 @@ import java.util.Set;
 public final class WidgetDetector {
 
     /** To be raised with every change of a rule: a page judged by another version is to be looked at again. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private static final Set<String> SCRIPT_EXTENSIONS =
-            Set.of("js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "json", "coffee");
+            Set.of("js", "mjs", "cjs", "es6", "jsx", "ts", "mts", "cts", "tsx", "json", "har", "coffee");
+    private static final Set<String> XML_EXTENSIONS = Set.of("xml", "xhtml", "xht", "jspx");
     private static final Set<String> MARKDOWN_EXTENSIONS = Set.of("md", "markdown", "mdx", "mkd");
     private static final Set<String> PLAIN_TEXT_EXTENSIONS = Set.of("txt", "rst", "adoc", "asciidoc", "textile", "org");
 
@@ -25,7 +26,7 @@ public final class WidgetDetector {
         var extension = extension(page.name());
         boolean script = SCRIPT_EXTENSIONS.contains(extension)
                 && !page.content().stripLeading().startsWith("<");
-        var scan = new PageScan(page.content(), script);
+        var scan = new PageScan(page.content(), script, XML_EXTENSIONS.contains(extension));
         if (VendorWords.areIn(page.content())) {
             scanThoroughly(page.content(), extension, script, scan);
         } else if (script) {

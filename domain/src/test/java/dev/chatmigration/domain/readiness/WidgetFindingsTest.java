@@ -35,6 +35,18 @@ class WidgetFindingsTest {
     }
 
     @Test
+    void aLegacySnippetIsFoundWithItsReplacementWhereTheAccountHasAKey() {
+        assertThat(ready().withWebWidget(UUID, "chat")
+                        .withPage(URL, Pages.legacy(12))
+                        .judge())
+                .filteredOn(finding -> finding.check() == Check.WIDGET_LEGACY_SNIPPET)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence())
+                        .endsWith("To be replaced by: <script id=\"ze-snippet\""
+                                + " src=\"https://static.zdassets.com/ekr/snippet.js?key=" + UUID + "\"></script>"));
+    }
+
+    @Test
     void aLegacySnippetThatDoesNotRunIsNotFound() {
         PageWidgets page =
                 Pages.of(Widget.WEB_WIDGET, placement("Z5", LEGACY_KEY, 2, false), placement("W4", UUID, 9, true));
@@ -80,7 +92,8 @@ class WidgetFindingsTest {
                 .containsExactly(new Finding(
                         Check.WIDGET_API_UNSUPPORTED,
                         URL,
-                        "Calls that the Web Widget does not support: $zopim.livechat.setNotes (line 8)."));
+                        "Calls that the Web Widget does not support: $zopim.livechat.setNotes (line 8)."
+                                + " $zopim.livechat.setNotes: nothing."));
     }
 
     @Test
@@ -135,7 +148,9 @@ class WidgetFindingsTest {
                 .satisfies(finding -> {
                     assertThat(finding.check()).isEqualTo(Check.WIDGET_SEVERAL_CHANNELS);
                     assertThat(finding.subject()).isEqualTo("account");
-                    assertThat(finding.evidence()).contains("chat, contact_form");
+                    assertThat(finding.evidence())
+                            .contains("chat, contact_form")
+                            .contains("{webWidget: {contactForm: {suppress: true}}}");
                 });
         assertThat(ready().withWebWidget(UUID, "chat").judge()).isEmpty();
     }

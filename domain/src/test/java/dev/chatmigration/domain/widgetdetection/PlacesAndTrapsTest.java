@@ -39,6 +39,9 @@ class PlacesAndTrapsTest {
                 "{* SNIPPET *}",
                 "@* SNIPPET *@",
                 "<#-- SNIPPET -->",
+                "{{!-- SNIPPET --}}",
+                "{{!SNIPPET}}",
+                "{{/* SNIPPET */}}",
                 "{% comment %} SNIPPET {% endcomment %}",
                 "{%- comment -%} SNIPPET {%- endcomment -%}",
                 "<?php /* echo \"SNIPPET\"; */ ?>",
@@ -104,7 +107,9 @@ class PlacesAndTrapsTest {
                 "<script>if (/v2\\.zopim\\.com\\/\\?KEY/.test(x)) {}</script>",
                 "<script>document.querySelector('script[src=\"//v2.zopim.com/?KEY\"]').remove()</script>",
                 "<link rel='preconnect' href='https://v2.zopim.com'>",
-                "<div class='zopim' id='zopim'></div>"
+                "<div class='zopim' id='zopim'></div>",
+                "<script>var blocked=['*://v2.zopim.com/?*', '*://static.zdassets.com/ekr/snippet.js']</script>",
+                "<script>expect(html).toContain('<script src=\"//v2.zopim.com/?KEY\"></scr'+'ipt>')</script>"
             })
     void whatOnlyLooksLikeASnippetIsNone(String body) {
         var found = page(body.replace("UUID", UUID).replace("KEY", KEY));
@@ -162,6 +167,35 @@ class PlacesAndTrapsTest {
                         + "static.zdassets.com\\/ekr\\/snippet.js?key=" + UUID
                         + "\\\" type=\\\"text\\/gtmscript\\\"\\u003E\"}");
         assertThat(found.keys()).containsExactly(UUID);
+    }
+
+    @Test
+    void aScriptInAStringIsAScriptThoughItsOwnStringsHoldElements() {
+        var found = file(
+                "Chat.jsx",
+                "export const Chat = () => <Helmet><script dangerouslySetInnerHTML={{__html: `/*<![CDATA[*/"
+                        + "window.zEmbed||function(){o.src=\"https://assets.zendesk.com/embeddable_framework/main.js\","
+                        + "this.zendeskHost=\"example.zendesk.com\",o.write('<body onload=\"document._l();\">')}();"
+                        + "/*]]>*/`}} /></Helmet>;");
+        assertThat(found.widget()).isEqualTo(Widget.WEB_WIDGET);
+        assertThat(found.keys()).containsExactly("example.zendesk.com");
+    }
+
+    @Test
+    void entitiesInScriptsCountInXmlOnly() {
+        var content = "<html xmlns='http://www.w3.org/1999/xhtml'><head><script>\n$.src=&#39;//v2.zopim.com/?" + KEY
+                + "&#39;;\n</script></head></html>";
+        assertThat(file("theme.xml", content).keys()).containsExactly(KEY);
+        assertThat(file("theme.html", content).widget()).isEqualTo(Widget.NONE);
+    }
+
+    @Test
+    void aRecordingOfTrafficHoldsPagesInStrings() {
+        var found = file(
+                "shop.har",
+                "{\"log\":{\"entries\":[{\"response\":{\"content\":{\"text\":\"<html><script src=\\\"//v2.zopim.com/?"
+                        + KEY + "\\\"><\\/script></html>\"}}}]}}");
+        assertThat(found.keys()).containsExactly(KEY);
     }
 
     @Test
