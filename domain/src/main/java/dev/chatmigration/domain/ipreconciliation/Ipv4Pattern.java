@@ -62,7 +62,13 @@ record Ipv4Pattern(int bits, int fixed) {
     }
 
     boolean intersectsAnyOf(Collection<Ipv4Pattern> patterns) {
-        return patterns.stream().anyMatch(this::intersects);
+        // Long lists are gone through once for each entry of the other list: no stream.
+        for (Ipv4Pattern pattern : patterns) {
+            if (intersects(pattern)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first octet has index 0. */

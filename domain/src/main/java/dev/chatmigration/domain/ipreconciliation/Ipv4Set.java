@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a list lets in of IPv4, without the entries that lie inside others.
@@ -34,9 +33,25 @@ record Ipv4Set(List<Ipv4Pattern> blocks, AddressRanges ranges, List<Ipv4Pattern>
 
     /** The entries that share an address with this one. */
     Ipv4Set meeting(Ipv4Pattern entry) {
-        return Ipv4Set.of(Stream.concat(blocks.stream(), patterns.stream())
-                .filter(entry::intersects)
-                .toList());
+        List<Ipv4Pattern> meetingBlocks = meeting(entry, blocks);
+        AddressRanges meetingRanges = AddressRanges.of(
+                Family.IPV4,
+                meetingBlocks.stream().map(Ipv4Pattern::enclosingBlock).toList());
+        return new Ipv4Set(meetingBlocks, meetingRanges, meeting(entry, patterns));
+    }
+
+    private static List<Ipv4Pattern> meeting(Ipv4Pattern entry, List<Ipv4Pattern> others) {
+        List<Ipv4Pattern> meeting = new ArrayList<>();
+        for (Ipv4Pattern other : others) {
+            if (entry.intersects(other)) {
+                meeting.add(other);
+            }
+        }
+        return meeting;
+    }
+
+    boolean isEmpty() {
+        return blocks.isEmpty() && patterns.isEmpty();
     }
 
     /** Whether any address is in both. */

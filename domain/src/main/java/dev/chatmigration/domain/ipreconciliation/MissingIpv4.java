@@ -17,22 +17,32 @@ final class MissingIpv4 {
 
     private static final int MOST_BLOCKS_OF_ONE_ENTRY = 1_024;
 
-    // Nobody reads more, and a feed of such lists must not fill the memory. An entry that would need more is listed
-    // whole, and said so: it lets in what Chat let in, whatever of it Support's list holds already.
+    // Nobody reads more, and a feed of such lists must not fill the memory. An entry that would need more
+    // lines or more work is listed whole, and said so: it lets in what Chat let in, whatever of it Support's list holds
+    // already. Adding it opens no other address.
     private static final int MOST_LINES_OF_ONE_ENTRY = 16_384;
     private static final int MOST_LINES_TRIED = 262_144;
+    private static final long MOST_EFFORT = 10_000_000;
 
     private final Ipv4Set support;
+    private final Set<Ipv4Pattern> supportPatterns;
+    private final Effort effort;
     private final List<Ipv4Pattern> missing = new ArrayList<>();
     private final Set<Ipv4Pattern> listedWhole = new HashSet<>();
     private int linesLeft = MOST_LINES_TRIED;
 
-    private MissingIpv4(Ipv4Set support) {
+    private MissingIpv4(Ipv4Set support, Effort effort) {
         this.support = support;
+        this.supportPatterns = Set.copyOf(support.patterns());
+        this.effort = effort;
     }
 
     static MissingIpv4 of(Ipv4Set chat, Ipv4Set support) {
-        MissingIpv4 result = new MissingIpv4(support);
+        return of(chat, support, new Effort(MOST_EFFORT));
+    }
+
+    static MissingIpv4 of(Ipv4Set chat, Ipv4Set support, Effort effort) {
+        MissingIpv4 result = new MissingIpv4(support, effort);
         List<Block> untouchedByPatterns = new ArrayList<>();
         for (Ipv4Pattern block : chat.blocks()) {
             if (block.intersectsAnyOf(support.patterns())) {
@@ -69,13 +79,22 @@ final class MissingIpv4 {
     }
 
     private void addRemainder(Ipv4Pattern entry) {
+        if (isHeldByOneEntry(entry)) {
+            return;
+        }
         Ipv4Set letIn = support.meeting(entry);
         Optional<List<Ipv4Pattern>> remainder =
                 inBlocks(entry, letIn, MOST_BLOCKS_OF_ONE_ENTRY).or(() -> inFewestLines(entry, letIn));
-        if (remainder.isEmpty()) {
+        if (remainder.isEmpty() && !letIn.isEmpty()) {
             listedWhole.add(entry);
         }
         missing.addAll(remainder.orElse(List.of(entry)));
+    }
+
+    private boolean isHeldByOneEntry(Ipv4Pattern entry) {
+        return support.ranges().cover(entry.first(), entry.last())
+                || supportPatterns.contains(entry)
+                || entry.isWithinAnotherOf(supportPatterns);
     }
 
     private Optional<List<Ipv4Pattern>> inFewestLines(Ipv4Pattern entry, Ipv4Set letIn) {
@@ -86,12 +105,12 @@ final class MissingIpv4 {
 
     private Optional<List<Ipv4Pattern>> inBlocks(Ipv4Pattern entry, Ipv4Set letIn, int most) {
         int limit = limit(most);
-        return charged(RemainderInBlocks.of(entry, letIn, limit), limit);
+        return charged(RemainderInBlocks.of(entry, letIn, limit, effort), limit);
     }
 
     private Optional<List<Ipv4Pattern>> inPatterns(Ipv4Pattern entry, Ipv4Set letIn, int most) {
         int limit = limit(most);
-        return charged(RemainderInPatterns.of(entry, letIn, limit), limit);
+        return charged(RemainderInPatterns.of(entry, letIn, limit, effort), limit);
     }
 
     // One line is always granted: it is what an entry that Support's list does not touch comes to.

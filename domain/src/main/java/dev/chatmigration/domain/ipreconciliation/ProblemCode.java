@@ -51,7 +51,7 @@ public enum ProblemCode {
     NOT_SPLIT(
             "not-split",
             Weight.INFORMATION,
-            "partly let in by Support already; the rest would fill too many lines, so the entry is listed whole");
+            "let in by Support in part at least; what is left is too much to write out, so the entry is listed whole");
 
     private static final Map<String, ProblemCode> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ProblemCode::code, Function.identity()));

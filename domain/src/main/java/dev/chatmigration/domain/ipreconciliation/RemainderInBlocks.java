@@ -16,34 +16,39 @@ final class RemainderInBlocks {
 
     private final Ipv4Pattern entry;
     private final int most;
+    private final Effort effort;
     private final List<Ipv4Pattern> found = new ArrayList<>();
     private final Set<Settled> settled = new HashSet<>();
 
     /** Patterns that together let in all of the entry that differs in the last bits only. */
     private record Settled(int hostBits, List<Ipv4Pattern> patterns) {}
 
-    private RemainderInBlocks(Ipv4Pattern entry, int most) {
+    private RemainderInBlocks(Ipv4Pattern entry, int most, Effort effort) {
         this.entry = entry;
         this.most = most;
+        this.effort = effort;
     }
 
     /**
-     * The blocks, ascending; empty if there are more than {@code most}.
+     * The blocks, ascending; empty if there are more than {@code most}, or the effort ran out.
      *
      * @param letIn entries that all meet this one
      */
-    static Optional<List<Ipv4Pattern>> of(Ipv4Pattern entry, Ipv4Set letIn, int most) {
-        RemainderInBlocks remainder = new RemainderInBlocks(entry, most);
+    static Optional<List<Ipv4Pattern>> of(Ipv4Pattern entry, Ipv4Set letIn, int most, Effort effort) {
+        RemainderInBlocks remainder = new RemainderInBlocks(entry, most, effort);
         remainder.walk(0, Integer.SIZE, letIn.patterns(), RangeSlice.of(letIn.ranges()));
         return remainder.isTooLong() ? Optional.empty() : Optional.of(remainder.found);
     }
 
     private boolean isTooLong() {
-        return found.size() > most;
+        return found.size() > most || effort.isSpent();
     }
 
     /** @param patterns those that agree with {@code first} in all bits before the last {@code hostBits} */
     private void walk(long first, int hostBits, List<Ipv4Pattern> patterns, RangeSlice ranges) {
+        if (!effort.spend(1 + patterns.size())) {
+            return;
+        }
         long last = first + (1L << hostBits) - 1;
         int freeHere = (int) (last - first);
         RangeSlice inside = ranges.within(first, last);

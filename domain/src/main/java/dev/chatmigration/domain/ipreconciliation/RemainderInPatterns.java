@@ -22,24 +22,26 @@ final class RemainderInPatterns {
 
     private final Ipv4Pattern entry;
     private final int most;
+    private final Effort effort;
     private final Set<Settled> settled = new HashSet<>();
     private boolean isTooLong;
 
     /** Patterns that together let in all of the entry from an octet on. */
     private record Settled(int octet, List<Ipv4Pattern> patterns) {}
 
-    private RemainderInPatterns(Ipv4Pattern entry, int most) {
+    private RemainderInPatterns(Ipv4Pattern entry, int most, Effort effort) {
         this.entry = entry;
         this.most = most;
+        this.effort = effort;
     }
 
     /**
-     * The patterns; empty if there are more than {@code most}.
+     * The patterns; empty if there are more than {@code most}, or the effort ran out.
      *
      * @param letIn entries that all meet this one
      */
-    static Optional<List<Ipv4Pattern>> of(Ipv4Pattern entry, Ipv4Set letIn, int most) {
-        RemainderInPatterns remainder = new RemainderInPatterns(entry, most);
+    static Optional<List<Ipv4Pattern>> of(Ipv4Pattern entry, Ipv4Set letIn, int most, Effort effort) {
+        RemainderInPatterns remainder = new RemainderInPatterns(entry, most, effort);
         List<Ipv4Pattern> found = remainder.from(0, 0, letIn.patterns(), RangeSlice.of(letIn.ranges()));
         return remainder.isTooLong ? Optional.empty() : Optional.of(found);
     }
@@ -51,6 +53,7 @@ final class RemainderInPatterns {
      * @param patterns those that agree with the octets chosen so far
      */
     private List<Ipv4Pattern> from(int octet, long first, List<Ipv4Pattern> patterns, RangeSlice ranges) {
+        isTooLong |= !effort.spend(NUMBERS + patterns.size());
         long last = first + (1L << (8 * (OCTETS - octet))) - 1;
         RangeSlice inside = ranges.within(first, last);
         int freeHere = (int) (last - first);
