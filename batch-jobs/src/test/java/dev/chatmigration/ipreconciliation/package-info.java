@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.ipreconciliation;
+
+import org.jspecify.annotations.NullMarked;
