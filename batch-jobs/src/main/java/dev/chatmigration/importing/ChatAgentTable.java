@@ -51,6 +51,11 @@ class ChatAgentTable implements RecordTable<DeliveredChatAgent> {
     }
 
     @Override
+    public Long personId(DeliveredChatAgent delivered) {
+        return delivered.agent().id();
+    }
+
+    @Override
     public String keyField() {
         return "id";
     }

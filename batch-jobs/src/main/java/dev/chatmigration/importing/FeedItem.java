@@ -16,13 +16,20 @@ sealed interface FeedItem<T> {
      *
      * @param accountId the account it names; null where that cannot be told
      * @param field the field at fault; null where the line as a whole is
+     * @param otherAccountId the second account that it names; null where it is one or none, as it should be
      */
     record Rejected<T>(
             String file,
             long line,
             @Nullable Long accountId,
             @Nullable String field,
-            String reason) implements FeedItem<T> {
+            String reason,
+            @Nullable Long otherAccountId)
+            implements FeedItem<T> {
+        Rejected(String file, long line, @Nullable Long accountId, @Nullable String field, String reason) {
+            this(file, line, accountId, field, reason, null);
+        }
+
         Reject reject() {
             return new Reject(file, line, field, reason, accountId, true);
         }

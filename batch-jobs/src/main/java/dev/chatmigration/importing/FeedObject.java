@@ -99,7 +99,9 @@ final class FeedObject {
             throw new RecordRejected(
                     "account_id",
                     "Expected one account, but found " + Found.in(node("account_id")) + " inside the object and "
-                            + Found.in(beside) + " beside it.");
+                            + Found.in(beside) + " beside it.",
+                    id,
+                    idIn(beside));
         }
         return id;
     }

@@ -27,6 +27,7 @@ class ImportSteps {
     private final CurrentDelivery delivery;
     private final AccountTable accounts;
     private final AgentDeliveries deliveries;
+    private final NewAgentIds newAgentIds;
     private final ImportRecorder recorder;
     private final StepProgress progress;
 
@@ -36,6 +37,7 @@ class ImportSteps {
             CurrentDelivery delivery,
             AccountTable accounts,
             AgentDeliveries deliveries,
+            NewAgentIds newAgentIds,
             ImportRecorder recorder,
             StepProgress progress) {
         this.repository = repository;
@@ -43,6 +45,7 @@ class ImportSteps {
         this.delivery = delivery;
         this.accounts = accounts;
         this.deliveries = deliveries;
+        this.newAgentIds = newAgentIds;
         this.recorder = recorder;
         this.progress = progress;
     }
@@ -84,7 +87,7 @@ class ImportSteps {
                 .transactionManager(transactions)
                 .reader(new FeedReader<>(
                         () -> new FeedFiles(delivery.get().feed(), kind), new RecordParser<>(kind, check)))
-                .writer(new RecordWriter<>(table, accounts, deliveries, recorder, delivery::get))
+                .writer(new RecordWriter<>(table, accounts, deliveries, newAgentIds, recorder, delivery::get))
                 .listener((StepExecutionListener) shown)
                 .listener((ChunkListener<FeedItem<T>, FeedItem<T>>) shown)
                 .build();

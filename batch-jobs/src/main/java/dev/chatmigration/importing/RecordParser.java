@@ -50,7 +50,13 @@ final class RecordParser<T> {
             T content = check.check(accountId, object);
             return new FeedItem.Accepted<>(file, line, accountId, content, object.problems());
         } catch (RecordRejected e) {
-            return new FeedItem.Rejected<>(file, line, accountId, e.field(), e.reason());
+            return new FeedItem.Rejected<>(
+                    file,
+                    line,
+                    accountId == null ? e.accountId() : accountId,
+                    e.field(),
+                    e.reason(),
+                    e.otherAccountId());
         }
     }
 

@@ -39,6 +39,11 @@ interface RecordTable<T> {
     @Nullable
     Side side();
 
+    /** The id that must be no new agent's; null where the record is no person. */
+    default @Nullable Long personId(T content) {
+        return null;
+    }
+
     /** Whether records belong to an account that must be known. */
     default boolean needsAccount() {
         return true;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class RecordWriter<T> implements ItemWriter<FeedItem<T>> {
     private final RecordTable<T> table;
     private final AccountTable accounts;
     private final AgentDeliveries deliveries;
+    private final NewAgentIds newAgentIds;
     private final ImportRecorder recorder;
     private final Supplier<Delivery> current;
 
@@ -30,11 +32,13 @@ final class RecordWriter<T> implements ItemWriter<FeedItem<T>> {
             RecordTable<T> table,
             AccountTable accounts,
             AgentDeliveries deliveries,
+            NewAgentIds newAgentIds,
             ImportRecorder recorder,
             Supplier<Delivery> current) {
         this.table = table;
         this.accounts = accounts;
         this.deliveries = deliveries;
+        this.newAgentIds = newAgentIds;
         this.recorder = recorder;
         this.current = current;
     }
@@ -61,6 +65,7 @@ final class RecordWriter<T> implements ItemWriter<FeedItem<T>> {
         private final Map<Long, Integer> rejectedByAccount = new HashMap<>();
 
         private final Set<Long> knownAccounts;
+        private final Set<Long> takenIds;
         private final Map<Object, Stored> known;
         private final long run;
 
@@ -75,8 +80,15 @@ final class RecordWriter<T> implements ItemWriter<FeedItem<T>> {
                     contents.add(accepted.content());
                 } else if (item instanceof FeedItem.Rejected<T> rejected && rejected.accountId() != null) {
                     accountIds.add(rejected.accountId());
+                    if (rejected.otherAccountId() != null) {
+                        accountIds.add(rejected.otherAccountId());
+                    }
                 }
             }
+            takenIds = newAgentIds.taken(contents.stream()
+                    .map(table::personId)
+                    .filter(Objects::nonNull)
+                    .toList());
             knownAccounts = table.needsAccount() ? accounts.known(accountIds) : Set.of();
             known = new HashMap<>(table.find(contents));
             items.forEach(this::decide);
@@ -90,6 +102,7 @@ final class RecordWriter<T> implements ItemWriter<FeedItem<T>> {
                 booking.read(item.file());
                 booking.rejected(rejected.reject());
                 countForAccount(rejected.accountId(), 1);
+                countForAccount(rejected.otherAccountId(), 1);
             } else if (item instanceof FeedItem.EndOfFile<T> end) {
                 booking.through(end.file(), end.records(), end.problem());
             }
@@ -104,7 +117,10 @@ final class RecordWriter<T> implements ItemWriter<FeedItem<T>> {
             Object key = table.key(content);
             String hash = table.hash(content);
             Stored before = known.get(key);
-            String refusal = before == null || before.hash().equals(hash) ? null : refusal(before, content);
+            String refusal = refusalOfId(content);
+            if (refusal == null && before != null && !before.hash().equals(hash)) {
+                refusal = refusal(before, content);
+            }
             if (refusal != null) {
                 booking.rejected(
                         new Reject(record.file(), record.line(), table.keyField(), refusal, record.accountId(), true));
@@ -123,6 +139,15 @@ final class RecordWriter<T> implements ItemWriter<FeedItem<T>> {
             known.put(key, new Stored(hash, run));
             booking.ignored(record.file(), record.line(), record.accountId(), record.problems());
             countForAccount(record.accountId(), 0);
+        }
+
+        /** Why nobody may have the id of a record; null where its person may. */
+        private @Nullable String refusalOfId(T content) {
+            Long id = table.personId(content);
+            return id != null && takenIds.contains(id)
+                    ? "Expected an id of the person's own, but found " + id
+                            + ", which an upgrade has given to an agent known to Chat only."
+                    : null;
         }
 
         /** Why a record may not replace the one before it; null where it may. */

@@ -50,6 +50,11 @@ class SupportUserTable implements RecordTable<SupportUser> {
     }
 
     @Override
+    public Long personId(SupportUser user) {
+        return user.id();
+    }
+
+    @Override
     public String keyField() {
         return "id";
     }

@@ -105,6 +105,42 @@ class UpgradeTest {
     }
 
     @Test
+    void noLaterFeedBringsAnIdThatANewAgentHas() {
+        feed.account(1);
+        slotThisEvening(1);
+        bench.upgrade(SLOT);
+        assertThat(bench.sql()
+                        .sql("SELECT agent_id FROM agent")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(FIRST_NEW_ID);
+
+        feed.account(2).chatAgent(FIRST_NEW_ID, "a@customer-2.example");
+        feed.account(3).supportUser(FIRST_NEW_ID, "b@customer-3.example", "agent");
+        feed.account(4).chatAgent(FIRST_NEW_ID + 1, "c@customer-4.example");
+        bench.nightly(feed, "2026-12-02T01:00:00Z");
+        bench.schedule(4, "2026-12-02T01:00:00Z", "2026-12-02T22:00");
+        bench.upgrade(bench.slot(4));
+
+        assertThat(bench.sql()
+                        .sql("SELECT reason FROM reject")
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .allMatch(reason -> reason.contains("which an upgrade has given to an agent known to Chat only"));
+        assertThat(bench.sql()
+                        .sql("SELECT account_id FROM finding WHERE check_name = 'feed-incomplete'")
+                        .query(Long.class)
+                        .list())
+                .containsExactlyInAnyOrder(2L, 3L);
+        assertThat(bench.sql()
+                        .sql("SELECT agent_id FROM agent WHERE account_id = 4")
+                        .query(Long.class)
+                        .list())
+                .containsExactlyInAnyOrder(FIRST_NEW_ID + 2, FIRST_NEW_ID + 3);
+    }
+
+    @Test
     void anAccountThatIsNotReadyIsMovedByTheFullNoticeAndToldWhy() {
         feed.account(1).withMissingAddress();
         slotThisEvening(1);
