@@ -30,6 +30,7 @@ class MigrationJobs {
             @Qualifier("leftLegacyStep") Step leftLegacy,
             @Qualifier("schedulingStep") Step scheduling,
             @Qualifier("notificationStep") Step notification,
+            @Qualifier("setupLinksStep") Step setupLinks,
             @Qualifier("mailDispatchStep") Step mailDispatch,
             GracefulStop stop) {
         return new JobBuilder(NIGHTLY, repository)
@@ -43,6 +44,7 @@ class MigrationJobs {
                 .next(leftLegacy)
                 .next(scheduling)
                 .next(notification)
+                .next(setupLinks)
                 .next(mailDispatch)
                 .end()
                 .build();
@@ -55,6 +57,7 @@ class MigrationJobs {
             @Qualifier("leftLegacyBeforeUpgradeStep") Step leftLegacy,
             @Qualifier("upgradeStep") Step upgrade,
             @Qualifier("notificationAfterUpgradeStep") Step notification,
+            @Qualifier("setupLinksAfterUpgradeStep") Step setupLinks,
             @Qualifier("mailDispatchStep") Step mailDispatch,
             GracefulStop stop) {
         return new JobBuilder(UPGRADE, repository)
@@ -63,6 +66,7 @@ class MigrationJobs {
                 .next(leftLegacy)
                 .next(upgrade)
                 .next(notification)
+                .next(setupLinks)
                 .next(mailDispatch)
                 .build();
     }

@@ -31,6 +31,9 @@ public class RunLog {
                  + (SELECT COUNT(*) FROM due_notice WHERE told_at IS NULL AND due_at <= :now)
                  + (SELECT COUNT(*) FROM outbox
                      WHERE status IN ('PENDING', 'SENDING', 'DEFERRED') AND next_attempt_at <= :now)
+                 + (SELECT COUNT(*) FROM setup_link
+                     WHERE remind_at <= :now AND expires_at > :now AND used_at IS NULL AND superseded_at IS NULL
+                       AND withdrawn_at IS NULL)
             """;
     private static final String INSERT = """
             INSERT INTO run (job, feed, night, attempt, as_of, started_at, outcome)
@@ -87,7 +90,7 @@ public class RunLog {
         return jdbc.sql(LATEST).param("job", job).query(RUN).optional();
     }
 
-    /** Whether any slot, event, notice or mail is due. */
+    /** Whether any slot, event, notice, reminder or mail is due. */
     boolean anythingDue(Instant now) {
         return jdbc.sql(DUE).param("now", utc(now)).query(Long.class).single() > 0;
     }

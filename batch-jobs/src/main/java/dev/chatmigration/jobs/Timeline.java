@@ -2,6 +2,7 @@ package dev.chatmigration.jobs;
 
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.passwordsetup.SetupLinks;
 import dev.chatmigration.scheduling.AccountMigrations;
 import dev.chatmigration.scheduling.DueNotices;
 import dev.chatmigration.settings.MigrationSettings;
@@ -24,13 +25,21 @@ public class Timeline {
     private final RunLog runs;
     private final AccountMigrations migrations;
     private final DueNotices notices;
+    private final SetupLinks links;
     private final MigrationSettings settings;
 
-    Timeline(JobRuns jobs, RunLog runs, AccountMigrations migrations, DueNotices notices, MigrationSettings settings) {
+    Timeline(
+            JobRuns jobs,
+            RunLog runs,
+            AccountMigrations migrations,
+            DueNotices notices,
+            SetupLinks links,
+            MigrationSettings settings) {
         this.jobs = jobs;
         this.runs = runs;
         this.migrations = migrations;
         this.notices = notices;
+        this.links = links;
         this.settings = settings;
     }
 
@@ -72,7 +81,11 @@ public class Timeline {
                     .atTime(settings.nightlyAt())
                     .atOffset(ZoneOffset.UTC)
                     .toInstant();
-            Instant next = Stream.of(nextNight, migrations.nextSlotAfter(now), notices.nextAfter(now))
+            Instant next = Stream.of(
+                            nextNight,
+                            migrations.nextSlotAfter(now),
+                            notices.nextAfter(now),
+                            links.nextReminderAfter(now))
                     .flatMap(Stream::ofNullable)
                     .min(Instant::compareTo)
                     .orElse(nextNight);

@@ -3,9 +3,9 @@ package dev.chatmigration.maildispatch;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.chatmigration.domain.notification.Notice;
-import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.notification.MailTemplates;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -28,15 +28,23 @@ class SetupTokenExchange {
      */
     MessageBytes outgoing(OutboxMail mail, MessageBytes stored, Instant now)
             throws UnsendableMail, SetupTokenUnavailable {
-        if (mail.kind() != NoticeKind.SET_PASSWORD || !(mail.notice() instanceof Notice.SetPassword setPassword)) {
+        String selector = selector(mail.notice());
+        if (selector == null) {
             return stored;
         }
         // One character for each byte, so that nothing but the placeholder changes.
         String message = new String(stored.bytes(), ISO_8859_1);
         int body = message.indexOf(END_OF_HEADERS);
-        String token = token(setPassword.selector(), now);
+        String token = token(selector, now);
         String exchanged = message.substring(body).replace(MailTemplates.LINK_PLACEHOLDER, token);
         return new MessageBytes((message.substring(0, body) + exchanged).getBytes(ISO_8859_1));
+    }
+
+    private static @Nullable String selector(Notice notice) {
+        if (notice instanceof Notice.SetPassword setPassword) {
+            return setPassword.selector();
+        }
+        return notice instanceof Notice.SetPasswordReminder reminder ? reminder.selector() : null;
     }
 
     private String token(String selector, Instant now) throws UnsendableMail, SetupTokenUnavailable {

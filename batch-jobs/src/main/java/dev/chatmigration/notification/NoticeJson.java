@@ -28,6 +28,7 @@ public final class NoticeJson {
             case UPGRADE_FAILED -> Notice.UpgradeFailed.class;
             case UPGRADED -> Notice.Upgraded.class;
             case SET_PASSWORD -> Notice.SetPassword.class;
+            case SET_PASSWORD_REMINDER -> Notice.SetPasswordReminder.class;
             case USE_SSO -> Notice.UseSso.class;
             case USE_SUPPORT_SIGN_IN -> Notice.UseSupportSignIn.class;
         };

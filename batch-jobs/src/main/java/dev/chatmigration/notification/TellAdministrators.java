@@ -157,8 +157,8 @@ class TellAdministrators implements AccountSource, AccountWork {
                         uid,
                         revision);
             case UPGRADE_FAILED -> new Notice.UpgradeFailed(name, before(due), slot(state), uid, revision);
-            case UPGRADED, SET_PASSWORD, USE_SSO, USE_SUPPORT_SIGN_IN ->
-                throw new IllegalStateException(due.kind() + " is written by the upgrade itself");
+            case UPGRADED, SET_PASSWORD, SET_PASSWORD_REMINDER, USE_SSO, USE_SUPPORT_SIGN_IN ->
+                throw new IllegalStateException(due.kind() + " is no notice about the date");
         };
     }
 

@@ -78,6 +78,29 @@ public class SetupLinks implements SetupTokens {
                AND NOT EXISTS (SELECT 1 FROM setup_link_event e WHERE e.selector = l.selector AND e.event = 'EXPIRED')
             """.formatted(OPEN);
 
+    private static final String ACCOUNTS_WITH_OPEN = """
+            SELECT DISTINCT l.account_id FROM setup_link l
+             WHERE l.expires_at > :now AND l.account_id > :last AND %s
+             ORDER BY l.account_id LIMIT :limit
+            """.formatted(OPEN);
+    private static final String COUNT_ACCOUNTS_WITH_OPEN = """
+            SELECT COUNT(DISTINCT l.account_id) FROM setup_link l WHERE l.expires_at > :now AND %s
+            """.formatted(OPEN);
+    private static final String OPEN_OF_ACCOUNTS = """
+            SELECT l.account_id, l.agent_id, l.generation, l.expires_at, l.remind_at, l.address, l.chat_address,
+                   g.email, g.name, g.active, g.chat_agent_id
+              FROM setup_link l
+              JOIN {rows} ON l.account_id = r.account_id
+              LEFT JOIN agent g ON g.account_id = l.account_id AND g.agent_id = l.agent_id
+             WHERE l.expires_at > ? AND %s
+             ORDER BY l.account_id, l.agent_id
+            """.formatted(OPEN);
+    private static final String NEXT_REMINDER = """
+            SELECT MIN(l.remind_at) FROM setup_link l
+             WHERE l.remind_at > :after AND l.remind_at < l.expires_at AND %s
+            """.formatted(OPEN);
+
+    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<IssuedLink> COLUMNS = Columns.<IssuedLink>of()
             .text("selector", issued -> issued.link().selector())
             .text("verifier_hash", issued -> issued.link().verifierHash())
@@ -120,6 +143,28 @@ public class SetupLinks implements SetupTokens {
             Instant issuedAt,
             Instant expiresAt,
             @Nullable Instant remindAt) {}
+
+    /**
+     * A link that works.
+     *
+     * @param mailed null where that was not kept
+     * @param agent null where the agent does not exist any more
+     */
+    record OpenLink(
+            long accountId,
+            long agentId,
+            int generation,
+            Instant expiresAt,
+            @Nullable Instant remindAt,
+            @Nullable Mailed mailed,
+            @Nullable LinkedAgent agent) {}
+
+    /** Whose link it is. */
+    record LinkedAgent(
+            String email,
+            String name,
+            boolean active,
+            @Nullable Long chatAgentId) {}
 
     /**
      * Makes a link of an agent; {@link #add} keeps it.
@@ -233,6 +278,57 @@ public class SetupLinks implements SetupTokens {
         return jdbc.sql(ADD_EXPIRED).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
+    List<Long> accountsWithOpen(Instant now, long last, int limit) {
+        return jdbc.sql(ACCOUNTS_WITH_OPEN)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("last", last)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
+    long countAccountsWithOpen(Instant now) {
+        return jdbc.sql(COUNT_ACCOUNTS_WITH_OPEN)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** The links of these accounts that work now. */
+    List<OpenLink> open(Collection<Long> accountIds, Instant now) {
+        return rows.query(OPEN_OF_ACCOUNTS, IDS, accountIds, (result, row) -> openLink(result), now);
+    }
+
+    /** When the next agent is to be reminded after an instant; null where nobody is. */
+    public @Nullable Instant nextReminderAfter(Instant after) {
+        return jdbc.sql(NEXT_REMINDER)
+                .param("after", after.atOffset(ZoneOffset.UTC))
+                .query((result, row) -> new Next(instant(result, 1)))
+                .single()
+                .at();
+    }
+
+    private record Next(@Nullable Instant at) {}
+
+    private static OpenLink openLink(ResultSet result) throws SQLException {
+        String address = result.getString("address");
+        String email = result.getString("email");
+        return new OpenLink(
+                result.getLong("account_id"),
+                result.getLong("agent_id"),
+                result.getInt("generation"),
+                result.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                instant(result, result.findColumn("remind_at")),
+                address == null ? null : new Mailed(address, result.getString("chat_address")),
+                email == null
+                        ? null
+                        : new LinkedAgent(
+                                email,
+                                result.getString("name"),
+                                result.getBoolean("active"),
+                                result.getObject("chat_agent_id", Long.class)));
+    }
+
     @Override
     public @Nullable String tokenFor(String selector, Instant at) {
         Stored stored = jdbc.sql(FIND)
@@ -269,13 +365,13 @@ public class SetupLinks implements SetupTokens {
                         result.getString("key_id"),
                         result.getString("verifier_hash")),
                 result.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                instant(result, "used_at"),
-                instant(result, "superseded_at"),
-                instant(result, "withdrawn_at"),
+                instant(result, result.findColumn("used_at")),
+                instant(result, result.findColumn("superseded_at")),
+                instant(result, result.findColumn("withdrawn_at")),
                 why == null ? null : Withdrawal.valueOf(why));
     }
 
-    private static @Nullable Instant instant(ResultSet result, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet result, int column) throws SQLException {
         OffsetDateTime value = result.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }

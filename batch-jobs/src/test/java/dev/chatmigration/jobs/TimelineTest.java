@@ -31,6 +31,9 @@ class TimelineTest {
     /** Midnight in Paris: the first full hour after a notice of one day. */
     private static final Instant SLOT = Instant.parse("2026-12-01T23:00:00Z");
 
+    /** Eight hours before the owner's setup link expires. */
+    private static final Instant REMINDER = Instant.parse("2026-12-02T15:00:00Z");
+
     private static final Instant THIRD_NIGHT = Instant.parse("2026-12-03T01:00:00Z");
 
     private static MigrationBench bench;
@@ -63,6 +66,7 @@ class TimelineTest {
                         "Night 2026-12-01",
                         "Slots and notices due at 2026-12-01T23:00:00Z",
                         "Night 2026-12-02",
+                        "Slots and notices due at 2026-12-02T15:00:00Z",
                         "Night 2026-12-03");
         assertThat(runs)
                 .extracting(Run::job, Run::asOf)
@@ -72,6 +76,7 @@ class TimelineTest {
                         tuple("upgrade", SLOT),
                         tuple("nightly", Instant.parse("2026-12-02T01:00:00Z")),
                         tuple("upgrade", Instant.parse("2026-12-02T01:00:00Z")),
+                        tuple("upgrade", REMINDER),
                         tuple("nightly", THIRD_NIGHT),
                         tuple("upgrade", THIRD_NIGHT));
         assertThat(bench.state(1).state()).isEqualTo(AccountState.UPGRADED);
@@ -125,7 +130,11 @@ class TimelineTest {
 
         until(START, THIRD_NIGHT);
 
-        assertThat(announced).containsExactly("Going on from 2026-12-02T01:00:00Z", "Night 2026-12-03");
+        assertThat(announced)
+                .containsExactly(
+                        "Going on from 2026-12-02T01:00:00Z",
+                        "Slots and notices due at 2026-12-02T15:00:00Z",
+                        "Night 2026-12-03");
     }
 
     @Test
@@ -138,7 +147,11 @@ class TimelineTest {
         until(START, THIRD_NIGHT);
 
         assertThat(announced)
-                .containsExactly("Going on from 2026-12-01T23:00:00Z", "Night 2026-12-02", "Night 2026-12-03");
+                .containsExactly(
+                        "Going on from 2026-12-01T23:00:00Z",
+                        "Night 2026-12-02",
+                        "Slots and notices due at 2026-12-02T15:00:00Z",
+                        "Night 2026-12-03");
         assertThat(bench.sql()
                         .sql("SELECT upgraded_at FROM account_upgrade")
                         .query((row, number) ->

@@ -85,6 +85,8 @@ public final class NoticeExamples {
                 new Notice.UpgradeFailed(account(7), new Slot(SLOT, PARIS), null, "uid@mail.chat-upgrade.example", 4),
                 upgraded(7),
                 setPassword(7, "Ann"),
+                new Notice.SetPasswordReminder(
+                        account(7), "Ann", "old@shop.example", "new@shop.example", SELECTOR, SLOT, PARIS),
                 useSso(7),
                 new Notice.UseSupportSignIn(account(7), "Ann", "old@shop.example", "new@shop.example", true));
     }

@@ -370,6 +370,55 @@ class UpgradeTest {
     }
 
     @Test
+    void whoHasNotUsedALinkIsRemindedOnceWithANewOneAndTheOlderOneDies() throws IOException {
+        feed.linkedAccount(1).chatAgent(1002, "new@customer-1.example").chatAgent(1003, "gone@customer-1.example");
+        slotThisEvening(1);
+        bench.upgrade(SLOT);
+        Instant afternoon = Instant.parse("2026-12-02T15:00:00Z");
+        assertThat(bench.bean(SetupLinks.class).nextReminderAfter(SLOT)).isEqualTo(afternoon);
+        bench.upgrade(afternoon.minusSeconds(1));
+        assertThat(bench.kindsOfMail(1)).doesNotContain("SET_PASSWORD_REMINDER");
+        bench.sql()
+                .sql("UPDATE chat_agent SET enabled = FALSE WHERE chat_agent_id = 1003")
+                .update();
+
+        bench.upgrade(afternoon);
+        bench.upgrade(afternoon.plusSeconds(60));
+
+        assertThat(bench.mails(1))
+                .filteredOn(mail -> mail.startsWith("SET_PASSWORD_REMINDER"))
+                .containsExactly("SET_PASSWORD_REMINDER new@customer-1.example");
+        assertThat(bench.sql()
+                        .sql("SELECT event, reason FROM setup_link_event ORDER BY event_id")
+                        .query((row, number) -> row.getString(1) + " " + row.getString(2))
+                        .list())
+                .containsExactlyInAnyOrder(
+                        "ISSUED null", "ISSUED null", "WITHDRAWN AGENT_DISABLED", "SUPERSEDED null", "ISSUED null");
+        String selector = bench.sql()
+                .sql("SELECT selector FROM setup_link WHERE generation = 2")
+                .query(String.class)
+                .single();
+        String token = Objects.requireNonNull(bench.bean(SetupLinks.class).tokenFor(selector, afternoon));
+        assertThat(mailsInTheFolder()).anyMatch(mail -> mail.contains(token));
+        assertThat(bench.bean(SetupLinks.class).nextReminderAfter(SLOT)).isNull();
+    }
+
+    @Test
+    void noLinkIsReplacedWhileItsMailCannotLeave() {
+        feed.linkedAccount(1).chatAgent(1002, "new@customer-1.example");
+        slotThisEvening(1);
+        bench.upgrade(SLOT);
+        bench.act(1, "2026-12-02T12:00:00Z", (verbs, account, act) -> verbs.hold(account.id(), act));
+
+        bench.upgrade("2026-12-02T15:00:00Z");
+        assertThat(bench.kindsOfMail(1)).doesNotContain("SET_PASSWORD_REMINDER");
+
+        bench.act(1, "2026-12-02T16:00:00Z", (verbs, account, act) -> verbs.release(account, act));
+        bench.upgrade("2026-12-02T16:00:00Z");
+        assertThat(bench.kindsOfMail(1)).contains("SET_PASSWORD_REMINDER");
+    }
+
+    @Test
     void noTableHoldsALinkThatActs() throws IOException {
         feed.linkedAccount(1).chatAgent(1002, "new@customer-1.example");
         slotThisEvening(1);

@@ -41,8 +41,8 @@ import org.springframework.validation.annotation.Validated;
  * @param staffedHours when upgrades may run; null means always
  * @param freeze first and last dates between which no upgrade runs
  * @param severity other severities than the default ones, by check name
- * @param administratorHours when mails to administrators may leave, on the account's clock, two times of one day; what
- *     tells how a slot ended leaves at once
+ * @param administratorHours when people may be written to for what can wait, on the account's clock: two times of one
+ *     day
  * @param linkAtLeast shortest life of a setup link
  * @param linkAtMost longest life of a setup link
  * @param publicUrl where the setup page is; the only host that a link may name
@@ -135,7 +135,7 @@ public record MigrationSettings(
         return "migration.administrator-hours is " + text + "; it must be two times of one day such as 08:00-18:00";
     }
 
-    /** When mails to administrators may leave. */
+    /** When people may be written to for what can wait. */
     public ReadingHours readingHours() {
         return parseHours(administratorHours);
     }

@@ -9,6 +9,7 @@ import dev.chatmigration.domain.notification.Notice.Postponed.Postponement;
 import dev.chatmigration.domain.notification.Notice.Rescheduled;
 import dev.chatmigration.domain.notification.Notice.Scheduled;
 import dev.chatmigration.domain.notification.Notice.SetPassword;
+import dev.chatmigration.domain.notification.Notice.SetPasswordReminder;
 import dev.chatmigration.domain.notification.Notice.Slot;
 import dev.chatmigration.domain.notification.Notice.Task;
 import dev.chatmigration.domain.notification.Notice.UnreviewedAgents;
@@ -129,6 +130,16 @@ record Example(String name, Notice notice) {
                                 "wolfeschlegelsteinhausenbergerdorff.vandenbroucke@etablissements-reunis.example",
                                 "s3lect0r",
                                 Instant.parse("2027-06-10T22:00:00Z"),
+                                PARIS)),
+                new Example(
+                        "set-password-reminder",
+                        new SetPasswordReminder(
+                                MARKUP,
+                                "Siobhán O'Neill & <b>Co</b>",
+                                "chat@old.example",
+                                "siobhan@brume.example",
+                                "s3lect0r",
+                                Instant.parse("2027-03-18T23:00:00Z"),
                                 PARIS)),
                 new Example("use-sso", new UseSso(MARKUP, "Léa d'Arc", "lea@old.example", "lea@new.example")),
                 new Example(

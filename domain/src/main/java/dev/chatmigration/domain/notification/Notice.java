@@ -199,6 +199,27 @@ public sealed interface Notice {
         }
     }
 
+    /**
+     * To an agent who has not used the link of {@link SetPassword}: a new one, which killed the older one.
+     *
+     * @param selector names the new link without being able to act
+     * @param oldAddress the address used in Chat; may equal the new one
+     */
+    record SetPasswordReminder(
+            AccountName account,
+            String agentName,
+            String oldAddress,
+            String signInAddress,
+            String selector,
+            Instant expiresAt,
+            ZoneId zone)
+            implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.SET_PASSWORD_REMINDER;
+        }
+    }
+
     /** To an agent known to Chat only whose account signs in by SSO. */
     record UseSso(AccountName account, String agentName, String oldAddress, String signInAddress) implements Notice {
         @Override

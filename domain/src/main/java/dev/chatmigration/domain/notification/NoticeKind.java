@@ -9,6 +9,7 @@ public enum NoticeKind {
     UPGRADE_FAILED(Audience.ADMINISTRATOR, true),
     UPGRADED(Audience.ADMINISTRATOR, false),
     SET_PASSWORD(Audience.AGENT, false),
+    SET_PASSWORD_REMINDER(Audience.AGENT, false),
     USE_SSO(Audience.AGENT, false),
     USE_SUPPORT_SIGN_IN(Audience.AGENT, false);
 
