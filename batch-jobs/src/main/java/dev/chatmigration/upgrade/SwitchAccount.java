@@ -16,6 +16,7 @@ import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Task;
 import dev.chatmigration.domain.passwordsetup.LinkLifetime;
 import dev.chatmigration.domain.passwordsetup.LinkReminder;
+import dev.chatmigration.domain.widgetdetection.WidgetFix;
 import dev.chatmigration.importing.LegacyAccount;
 import dev.chatmigration.notification.NoticeTo;
 import dev.chatmigration.notification.Notices;
@@ -162,6 +163,9 @@ class SwitchAccount {
                 decided.agents().leftOut().size(),
                 added(decided),
                 upgrade.webWidgetCreated(),
+                account.webWidget() == null
+                        ? null
+                        : WidgetFix.snippet(account.webWidget().key()).orElse(null),
                 setPasswordMails,
                 upgrade.bySso(),
                 OpenTasks.afterUpgrade(decided.openTasks()));

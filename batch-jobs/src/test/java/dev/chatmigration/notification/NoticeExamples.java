@@ -44,7 +44,7 @@ public final class NoticeExamples {
 
     public static Notice upgraded(long account) {
         return new Notice.Upgraded(
-                account(account), SLOT, PARIS, 1, 2, 3, 0, List.of("192.0.2.0/24"), true, 2, false, TASKS);
+                account(account), SLOT, PARIS, 1, 2, 3, 0, List.of("192.0.2.0/24"), true, null, 2, false, TASKS);
     }
 
     public static Notice setPassword(long account, String agentName) {

@@ -102,6 +102,7 @@ record Example(String name, Notice notice) {
                                 1,
                                 List.of("198.51.100.0/24", "203.0.113.7"),
                                 true,
+                                null,
                                 3,
                                 false,
                                 TASKS.subList(3, 4))),
@@ -117,6 +118,8 @@ record Example(String name, Notice notice) {
                                 0,
                                 List.of(),
                                 false,
+                                "<script id=\"ze-snippet\" src=\"https://static.zdassets.com/ekr/snippet.js"
+                                        + "?key=3f0c2a51-7c1d-4e0b-9a55-0c9be2d6a7f1\"></script>",
                                 0,
                                 true,
                                 List.of())),

@@ -153,6 +153,7 @@ public sealed interface Notice {
      * @param leftOut records of either side that were not carried
      * @param addedAddresses blocks written to Support's allow-list
      * @param webWidgetCreated false where the account's own Web Widget was kept
+     * @param webWidgetSnippet the code for the account's pages; null where no key is known yet
      * @param setPasswordMails how many agents are mailed a setup link
      * @param bySso whether agents sign in through the account's identity provider
      * @param tasks what was open before and still is, the legacy snippet above all
@@ -167,6 +168,7 @@ public sealed interface Notice {
             int leftOut,
             List<String> addedAddresses,
             boolean webWidgetCreated,
+            @Nullable String webWidgetSnippet,
             int setPasswordMails,
             boolean bySso,
             List<Task> tasks)
