@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What readiness looks at, in the making; as it begins, nothing is wrong with the account. */
-final class Facts {
+public final class Facts {
     static final Instant NOW = Instant.parse("2027-01-10T01:00:00Z");
     static final Instant EARLIEST = Instant.parse("2027-01-31T00:00:00Z");
 
@@ -48,115 +48,115 @@ final class Facts {
     private final List<Finding> agentFindings = new ArrayList<>();
     private final List<AccountFacts.Page> pages = new ArrayList<>();
 
-    static Facts ready() {
+    public static Facts ready() {
         return new Facts();
     }
 
-    Facts inPhase(Phase other) {
+    public Facts inPhase(Phase other) {
         phase = other;
         return this;
     }
 
-    Facts withSupportUsers(int number) {
+    public Facts withSupportUsers(int number) {
         supportUsers = number;
         return this;
     }
 
-    Facts withRejectedRecords(int number) {
+    public Facts withRejectedRecords(int number) {
         rejectedRecords = number;
         return this;
     }
 
-    Facts withUnfinished(String file) {
+    public Facts withUnfinished(String file) {
         unfinishedFiles = List.of(file);
         return this;
     }
 
-    Facts deliveredAt(@Nullable Instant at) {
+    public Facts deliveredAt(@Nullable Instant at) {
         deliveredAt = at;
         return this;
     }
 
-    Facts withSlot(Instant start) {
+    public Facts withSlot(Instant start) {
         slot = start;
         return this;
     }
 
-    Facts withoutAdministrator() {
+    public Facts withoutAdministrator() {
         administrator = false;
         return this;
     }
 
-    Facts withActiveChatOnlyAgents(int number) {
+    public Facts withActiveChatOnlyAgents(int number) {
         activeChatOnlyAgents = number;
         return this;
     }
 
-    Facts found(Finding finding) {
+    public Facts found(Finding finding) {
         agentFindings.add(finding);
         return this;
     }
 
-    Facts chatLetsIn(String... entries) {
+    public Facts chatLetsIn(String... entries) {
         chatRestricts = true;
         chatList = List.of(entries);
         return this;
     }
 
-    Facts supportLetsIn(String ranges) {
+    public Facts supportLetsIn(String ranges) {
         supportRestricts = true;
         supportList = ranges;
         return this;
     }
 
-    Facts addingMissing() {
+    public Facts addingMissing() {
         ipPolicy = IpPolicy.ADD_MISSING;
         return this;
     }
 
-    Facts enforcingSso() {
+    public Facts enforcingSso() {
         enforceSso = true;
         return this;
     }
 
-    Facts withoutPasswords() {
+    public Facts withoutPasswords() {
         passwordLogin = false;
         return this;
     }
 
-    Facts withSso(RemoteAuthentication... configurations) {
+    public Facts withSso(RemoteAuthentication... configurations) {
         sso = List.of(configurations);
         return this;
     }
 
-    Facts openToUs(boolean open, @Nullable String duration, @Nullable Instant expiration) {
+    public Facts openToUs(boolean open, @Nullable String duration, @Nullable Instant expiration) {
         assumable = open;
         assumptionDuration = duration;
         assumptionExpiration = expiration;
         return this;
     }
 
-    Facts onTrial() {
+    public Facts onTrial() {
         trial = true;
         return this;
     }
 
-    Facts withWebWidget(@Nullable String key, String... channels) {
+    public Facts withWebWidget(@Nullable String key, String... channels) {
         webWidget = new WebWidget(true, key, List.of(channels));
         return this;
     }
 
-    Facts withChatKey(String key) {
+    public Facts withChatKey(String key) {
         chatAccountKey = key;
         return this;
     }
 
-    Facts withPage(String url, PageWidgets seen) {
+    public Facts withPage(String url, PageWidgets seen) {
         pages.add(new AccountFacts.Page(url, seen));
         return this;
     }
 
-    AccountFacts build() {
+    public AccountFacts build() {
         Account account = new Account(
                 7,
                 "brume",
@@ -197,7 +197,7 @@ final class Facts {
                 new AccountFacts.Window(NOW, slot, EARLIEST, Duration.ofHours(36)));
     }
 
-    List<Finding> judge() {
+    public List<Finding> judge() {
         return Readiness.of(build());
     }
 
