@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             HoldCommand.class,
             ReleaseCommand.class,
+            WaiveCommand.class,
             GenerateCommand.class
         },
         footer = {

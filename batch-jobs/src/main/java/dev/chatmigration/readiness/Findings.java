@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** All SQL of the findings. */
@@ -46,6 +47,15 @@ public class Findings {
             WHEN MATCHED THEN UPDATE SET severity = r.severity, evidence = r.evidence
             """;
 
+    private static final String WAIVE = """
+            UPDATE finding SET waived_by = :by, waive_reason = :reason
+             WHERE account_id = :account AND check_name = :check AND severity = 'BLOCKS'
+            """;
+    private static final String WITHDRAW_WAIVER = """
+            UPDATE finding SET waived_by = NULL, waive_reason = NULL
+             WHERE account_id = :account AND check_name = :check AND waived_by IS NOT NULL
+            """;
+
     private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<OpenFinding> COLUMNS = Columns.<OpenFinding>of()
             .bigint("account_id", OpenFinding::accountId)
@@ -56,9 +66,11 @@ public class Findings {
             .date("since", OpenFinding::since);
 
     private final Rows rows;
+    private final JdbcClient jdbc;
 
-    Findings(Rows rows) {
+    Findings(Rows rows, JdbcClient jdbc) {
         this.rows = rows;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -106,9 +118,28 @@ public class Findings {
         return new HashSet<>(rows.query(BLOCKED, IDS, accountIds, (result, row) -> result.getLong(1)));
     }
 
+    /** Sets aside what blocks an account under this check now; answers how many findings that are. */
+    public int waive(long accountId, Check check, String by, String reason) {
+        return jdbc.sql(WAIVE)
+                .param("by", by)
+                .param("reason", reason)
+                .param("account", accountId)
+                .param("check", check.label())
+                .update();
+    }
+
+    /** Takes back every waiver of this check; answers how many findings block again. */
+    public int withdrawWaiver(long accountId, Check check) {
+        return jdbc.sql(WITHDRAW_WAIVER)
+                .param("account", accountId)
+                .param("check", check.label())
+                .update();
+    }
+
     /**
      * Makes these the findings of each account named, and leaves alone what has not changed: a finding that still stands
-     * keeps its first night and its waiver.
+     * keeps its first night. It keeps its waiver while its evidence is what the waiver was given for; where that has
+     * changed, the finding stands without a waiver and counts as new.
      */
     public Map<Long, List<OpenFinding>> replace(Night night, Map<Long, List<OpenFinding>> found) {
         Map<Long, List<OpenFinding>> standing = open(found.keySet());
@@ -125,6 +156,13 @@ public class Findings {
                 if (before == null) {
                     added.add(finding);
                     current.add(finding);
+                } else if (before.waivedBy() != null
+                        && !before.finding().evidence().equals(finding.finding().evidence())) {
+                    OpenFinding again = new OpenFinding(
+                            accountId, finding.finding(), finding.severity(), before.since(), null, null);
+                    gone.add(before);
+                    added.add(again);
+                    current.add(again);
                 } else {
                     OpenFinding kept = new OpenFinding(
                             accountId,

@@ -56,7 +56,14 @@ public class AccountStatus {
 
     /** One open finding. */
     public record Open(
-            String check, String severity, String subject, String evidence, String whatToDo, LocalDate since) {}
+            String check,
+            String severity,
+            String subject,
+            String evidence,
+            String whatToDo,
+            LocalDate since,
+            @Nullable String waivedBy,
+            @Nullable String waiveReason) {}
 
     /** One step in the account's history. */
     public record Step(
@@ -101,7 +108,9 @@ public class AccountStatus {
                 open.finding().subject(),
                 open.finding().evidence(),
                 CheckTexts.whatToDo(check, Language.ENGLISH),
-                open.since());
+                open.since(),
+                open.waivedBy(),
+                open.waiveReason());
     }
 
     private List<Step> history(long accountId) {

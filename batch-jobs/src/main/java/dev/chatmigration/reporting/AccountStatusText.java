@@ -22,6 +22,9 @@ public final class AccountStatusText {
         status.findings().forEach(open -> {
             lines.add("  " + open.severity() + " " + open.check() + ", " + open.subject() + ", since " + open.since());
             lines.add("    " + open.evidence());
+            if (open.waivedBy() != null) {
+                lines.add("    Waived by " + open.waivedBy() + ": " + open.waiveReason());
+            }
             lines.add("    To do: " + open.whatToDo());
         });
         lines.add(status.history().isEmpty() ? "History  none" : "History");

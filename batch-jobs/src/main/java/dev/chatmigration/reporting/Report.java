@@ -46,8 +46,8 @@ public record Report(
         }
     }
 
-    /** Open findings; blocked counts accounts, the others findings. */
-    public record Findings(long blockedAccounts, long blocks, long warns, long info) {}
+    /** Open findings; blockedAccounts counts accounts, the others findings. Those waived are among those that block. */
+    public record Findings(long blockedAccounts, long blocks, long waived, long warns, long info) {}
 
     /**
      * What needs a person and did not before.

@@ -47,9 +47,12 @@ public final class ReportText {
                 agents.addUp() ? "" : "   THIS DOES NOT ADD UP"));
         lines.add("Accounts  " + listed(report.accountsByState()) + format(" = %,d", report.accounts()));
         lines.add(format(
-                "Findings  %,d block %,d accounts, %,d warn, %,d inform",
-                report.findings().blocks(),
+                "Findings  %,d block %,d accounts%s, %,d warn, %,d inform",
+                report.findings().blocks() - report.findings().waived(),
                 report.findings().blockedAccounts(),
+                report.findings().waived() == 0
+                        ? ""
+                        : format(", %,d waived", report.findings().waived()),
                 report.findings().warns(),
                 report.findings().info()));
         long mails = report.mailsByStatus().values().stream()

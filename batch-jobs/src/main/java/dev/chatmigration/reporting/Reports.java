@@ -46,6 +46,7 @@ public class Reports {
             SELECT COUNT(DISTINCT CASE WHEN f.severity = 'BLOCKS' AND f.waived_by IS NULL THEN f.account_id END)
                      AS blocked_accounts,
                    COUNT(CASE WHEN f.severity = 'BLOCKS' THEN 1 END) AS blocks,
+                   COUNT(CASE WHEN f.severity = 'BLOCKS' AND f.waived_by IS NOT NULL THEN 1 END) AS waived,
                    COUNT(CASE WHEN f.severity = 'WARNS' THEN 1 END) AS warns,
                    COUNT(CASE WHEN f.severity = 'INFO' THEN 1 END) AS info
               FROM finding f
@@ -172,6 +173,7 @@ public class Reports {
                 .query((result, row) -> new Report.Findings(
                         result.getLong("blocked_accounts"),
                         result.getLong("blocks"),
+                        result.getLong("waived"),
                         result.getLong("warns"),
                         result.getLong("info")))
                 .single();

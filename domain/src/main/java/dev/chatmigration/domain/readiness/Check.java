@@ -5,8 +5,10 @@ import static dev.chatmigration.domain.readiness.Severity.INFO;
 import static dev.chatmigration.domain.readiness.Severity.WARNS;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Everything that readiness can find, with the severity it has unless a setting says otherwise. The words for people
@@ -85,5 +87,27 @@ public enum Check {
         return Arrays.stream(values())
                 .filter(check -> check.label().equals(label))
                 .findFirst();
+    }
+
+    /** The check whose stable name takes the fewest strokes to make of this text. */
+    public static Check nearest(String label) {
+        return Arrays.stream(values())
+                .min(Comparator.comparingInt(check -> strokes(label, check.label())))
+                .orElseThrow();
+    }
+
+    /** Levenshtein's distance: letters added, left out or replaced. */
+    private static int strokes(String from, String to) {
+        int[] row = IntStream.rangeClosed(0, to.length()).toArray();
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
     }
 }

@@ -36,6 +36,12 @@ class CheckTest {
     }
 
     @Test
+    void aSlipOfTheKeyboardIsNearestToTheNameThatWasMeant() {
+        assertThat(Check.nearest("ip-not-coverd")).isEqualTo(Check.IP_NOT_COVERED);
+        assertThat(Check.nearest("agent_need_decision")).isEqualTo(Check.AGENT_NEEDS_DECISION);
+    }
+
+    @Test
     void everyCheckIsFoundByItsNameAndNothingElseIs() {
         assertThat(Check.values())
                 .allSatisfy(check -> assertThat(Check.of(check.label())).contains(check));
