@@ -3,13 +3,14 @@ package dev.chatmigration.cli;
 import dev.chatmigration.domain.widgetdetection.PageSource;
 import dev.chatmigration.domain.widgetdetection.PageWidgets;
 import dev.chatmigration.domain.widgetdetection.WidgetDetector;
+import dev.chatmigration.pagefetching.FetchOutcome;
+import dev.chatmigration.pagefetching.FetchRules;
+import dev.chatmigration.pagefetching.PageFetcher;
+import dev.chatmigration.pagefetching.PageText;
 import dev.chatmigration.reporting.Shapes;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,10 +31,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Which chat widget a page, template or script carries; one JSON line each.")
 class InspectPageCommand implements Callable<Integer> {
-    /** What pages that are not UTF-8 are mostly written in; every byte stands for something in it. */
-    private static final Charset FALLBACK = Charset.forName("windows-1252");
+    private final WidgetDetector detector = new WidgetDetector();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Pages, page templates or scripts.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|URL",
+            description = "Pages, page templates or scripts; http:// and https:// addresses are fetched.")
     private List<String> pages;
 
     @Option(
@@ -41,6 +44,19 @@ class InspectPageCommand implements Callable<Integer> {
             paramLabel = "K",
             description = "The account's own widget key; keys of others are listed as foreign_keys.")
     private @Nullable String accountKey;
+
+    @Option(
+            names = "--allow-private",
+            description = "Fetch from private addresses and any port too, for pages of your own machine or network.")
+    private boolean allowPrivate;
+
+    @Option(
+            names = "--contact",
+            paramLabel = "ADDRESS",
+            defaultValue = "${env:MIGRATION_FETCH_CONTACT}",
+            description = "Where the owner of a site learns who you are; stands in the User-Agent."
+                    + " Default: MIGRATION_FETCH_CONTACT.")
+    private @Nullable URI contact;
 
     /** Every command takes these; this one has no use for them. */
     @Mixin
@@ -54,21 +70,22 @@ class InspectPageCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        WidgetDetector detector = new WidgetDetector();
         int exitCode = ExitCode.DONE;
-        for (String page : pages) {
-            try {
-                out.println(ConsoleJson.of(inspect(page, detector)));
-            } catch (CommandRefused refused) {
-                err.println(refused.getMessage());
-                exitCode = ExitCode.UNFINISHED;
+        try (PageFetcher fetcher = new PageFetcher(FetchRules.usual(allowPrivate, contact))) {
+            for (String page : pages) {
+                try {
+                    out.println(ConsoleJson.of(inspect(page, isAddress(page) ? fetched(page, fetcher) : read(page))));
+                } catch (CommandRefused refused) {
+                    err.println(refused.getMessage());
+                    exitCode = ExitCode.UNFINISHED;
+                }
             }
         }
         return exitCode;
     }
 
-    private Map<String, @Nullable Object> inspect(String page, WidgetDetector detector) {
-        PageWidgets seen = detector.detect(new PageSource(page, read(page), Map.of()));
+    private Map<String, @Nullable Object> inspect(String page, PageSource source) {
+        PageWidgets seen = detector.detect(source);
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("file", page);
         line.putAll(Shapes.page(page, seen));
@@ -78,25 +95,26 @@ class InspectPageCommand implements Callable<Integer> {
         return line;
     }
 
-    private static String read(String page) {
-        if (page.startsWith("http://") || page.startsWith("https://")) {
-            throw CommandRefused.nothingStarted(
-                    page + " is not fetched by this release; save the page and name the file.");
+    /** A name of a file that is spelt so is none that anybody has. */
+    private static boolean isAddress(String page) {
+        return page.matches("(?i)https?://.*");
+    }
+
+    private static PageSource fetched(String page, PageFetcher fetcher) {
+        FetchOutcome outcome = fetcher.fetch(page);
+        if (outcome instanceof FetchOutcome.NotFetched not) {
+            throw CommandRefused.nothingStarted(not.sentence());
         }
-        byte[] bytes;
+        FetchOutcome.Fetched fetched = (FetchOutcome.Fetched) outcome;
+        return new PageSource(page, fetched.text(), fetched.headers());
+    }
+
+    private static PageSource read(String page) {
         try {
-            bytes = Files.readAllBytes(Path.of(page));
+            return new PageSource(page, PageText.of(Files.readAllBytes(Path.of(page)), null));
         } catch (IOException | InvalidPathException e) {
             throw CommandRefused.nothingStarted("The page " + page + " cannot be read ("
                     + e.getClass().getSimpleName() + "); name an existing file.");
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, FALLBACK);
         }
     }
 }

@@ -2,16 +2,20 @@ package dev.chatmigration.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,6 +206,51 @@ class MigrateTest {
         assertThat(answer.exitCode()).isEqualTo(3);
         assertThat(answer.out()).contains("\"widget\":\"web_widget\"").contains("\"file\":\"" + page);
         assertThat(answer.err()).contains("gone.html cannot be read");
+    }
+
+    @Test
+    void aPageOfAPrivateAddressIsFetchedOnlyWhereThatIsWanted() throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                requests.incrementAndGet();
+                if (exchange.getRequestURI().getPath().equals("/robots.txt")) {
+                    exchange.sendResponseHeaders(404, -1);
+                    return;
+                }
+                byte[] page =
+                        "<script id=\"ze-snippet\" src=\"https://static.zdassets.com/ekr/snippet.js?key=00000000-0000-4000-8000-000000000001\"></script>"
+                                .getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "text/html");
+                exchange.getResponseHeaders().add("Content-Security-Policy", "script-src 'self'");
+                exchange.sendResponseHeaders(200, page.length);
+                exchange.getResponseBody().write(page);
+            }
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+
+            Answer atAnotherPort = migrate("inspect", "page", url);
+            Answer refused = migrate("inspect", "page", "http://127.0.0.1/");
+
+            assertThat(atAnotherPort.exitCode()).isEqualTo(3);
+            assertThat(atAnotherPort.err()).contains("127.0.0.1 is asked for at port", "--allow-private");
+            assertThat(refused.exitCode()).isEqualTo(3);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err()).contains("127.0.0.1 is at 127.0.0.1, a loopback address", "--allow-private");
+            assertThat(requests).hasValue(0);
+
+            Answer wanted = migrate("inspect", "page", "--allow-private", url);
+
+            assertThat(wanted.err()).isEmpty();
+            assertThat(wanted.exitCode()).isZero();
+            assertThat(wanted.out())
+                    .contains("\"file\":\"" + url, "\"widget\":\"web_widget\"", "\"blocks_web_widget\":true");
+        } finally {
+            server.stop(0);
+        }
     }
 
     private Path feed() throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.pagefetching;
+
+import org.jspecify.annotations.NullMarked;
