@@ -155,6 +155,58 @@ class MigrateTest {
     }
 
     @Test
+    void anExportedTableIsNotReplacedUnaskedAndComesBackUnchanged() throws IOException {
+        assertThat(run(feed()).exitCode()).isZero();
+        String csv = folder.resolve("export.csv").toString();
+
+        Answer first = migrate("review", "export", csv, "--data", data());
+        Answer second = migrate("review", "export", csv, "--data", data());
+
+        assertThat(first.out()).contains("1 Chat agents in " + csv);
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.err()).contains("There is a file " + csv + " already").contains("--overwrite");
+        assertThat(migrate("review", "export", csv, "--overwrite", "--data", data())
+                        .exitCode())
+                .isZero();
+        assertThat(migrate("review", "import", csv, "--by", "Paul", "--data", data())
+                        .out())
+                .contains("1 rows = 0 stored + 1 unchanged + 0 refused");
+        assertThat(migrate("sso", "export", folder.resolve("sso.csv").toString(), "1", "--data", data())
+                        .out())
+                .contains("0 agents to assign");
+    }
+
+    @Test
+    void aRefusedRowIsImportedAgainOnceItIsCorrected() throws IOException {
+        assertThat(run(feed()).exitCode()).isZero();
+        Path csv = folder.resolve("reviews.csv");
+        Files.writeString(csv, "remark;account_id;chat_agent_id;decision\n=why;1;7;MAYBE\n");
+        assertThat(migrate("review", "import", csv.toString(), "--by", "Paul", "--data", data())
+                        .exitCode())
+                .isEqualTo(2);
+
+        Path refused = folder.resolve("reviews.refused.csv");
+        String text = Files.readString(refused);
+        assertThat(text)
+                .contains("remark,account_id,chat_agent_id,decision,reason")
+                .contains("'=why,1,7,MAYBE,");
+        Files.writeString(refused, text.replace("MAYBE", "CHAT_ONLY"));
+        Answer again = migrate("review", "import", refused.toString(), "--by", "Paul", "--data", data());
+
+        assertThat(again.out()).contains("1 rows = 1 stored + 0 unchanged + 0 refused");
+        Answer wrong = migrate(
+                "review",
+                "import",
+                Files.writeString(folder.resolve("w.csv"), "a;b\n").toString(),
+                "--by",
+                "Paul",
+                "--data",
+                data());
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("w.csv line 1: there is no column account_id");
+    }
+
+    @Test
     void aSlotIsSetAndGivenUpByNamedPeople() throws IOException {
         assertThat(run(feed()).exitCode()).isZero();
 
