@@ -170,7 +170,7 @@ public class ReviewSheet {
     /** The likeliest people, best first, as in {@code 75 near-address: Support agent 23 (…) has nearly the address …}. */
     private static String suggestions(ChatAgentProposal proposal) {
         return proposal.evidence().stream()
-                .filter(evidence -> evidence.isSuggestion())
+                .filter(evidence -> evidence.suggests())
                 .map(evidence -> evidence.score() + " " + evidence.kind() + ": " + evidence.detail())
                 .collect(Collectors.joining(" "));
     }

@@ -13,7 +13,7 @@ public record Evidence(String kind, String detail, int score) {
     }
 
     /** Whether it points to somebody who may be the same person, for a human to look at. */
-    public boolean isSuggestion() {
+    public boolean suggests() {
         return EvidenceKind.SUGGESTIONS.stream().anyMatch(each -> each.label().equals(kind));
     }
 }
