@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             HoldCommand.class,
             ReleaseCommand.class,
             WaiveCommand.class,
+            UndoCommand.class,
             GenerateCommand.class
         },
         footer = {

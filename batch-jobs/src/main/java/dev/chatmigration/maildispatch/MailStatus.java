@@ -13,5 +13,7 @@ public enum MailStatus {
     /** Refused for good; nobody has got it. */
     FAILED,
     /** Perhaps taken: the attempt ended without an answer. */
-    UNKNOWN
+    UNKNOWN,
+    /** Taken back before the mail server took it: what it tells does not hold any more. */
+    WITHDRAWN
 }

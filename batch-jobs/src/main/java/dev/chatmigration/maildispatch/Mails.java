@@ -1,6 +1,9 @@
 package dev.chatmigration.maildispatch;
 
+import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.NoticeKind;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,6 +29,28 @@ public class Mails {
             String locale,
             MailStatus status,
             int attempts) {}
+
+    /** What somebody has been told, or may have been. */
+    public record Told(Notice notice, String to, String name, String locale) {}
+
+    /**
+     * Takes back, in the caller's transaction, the mails of an account that have not left; answers how many there were.
+     *
+     * @param why for people, kept with each
+     */
+    public int withdraw(long accountId, String why, Instant now) {
+        return outbox.withdraw(accountId, why, now);
+    }
+
+    /** What agents of an account have been told by mail since then. */
+    public List<Told> toldToAgents(long accountId, Instant since) {
+        return outbox.taken(
+                accountId,
+                Arrays.stream(NoticeKind.values())
+                        .filter(kind -> kind.audience() == NoticeKind.Audience.AGENT)
+                        .toList(),
+                since);
+    }
 
     /** Gives every mail, by account and Message-ID, holding a page of them at a time. */
     public void forEach(Consumer<Mail> consumer) {

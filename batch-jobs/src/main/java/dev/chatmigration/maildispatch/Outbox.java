@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.notification.NoticeKind;
+import dev.chatmigration.notification.NoticeJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Outbox {
     /** What keeps any mail from going out, read again at each claim so that a brake holds from the next mail on. */
     private static final String NOTHING_STOPS_IT = """
-            NOT EXISTS (SELECT 1 FROM account_migration m WHERE m.account_id = o.account_id AND m.held)
+            o.withdrawn_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM account_migration m WHERE m.account_id = o.account_id AND m.held)
                AND NOT EXISTS (SELECT 1 FROM brake b WHERE b.name = 'mails')
             """;
 
@@ -60,16 +62,21 @@ class Outbox {
                AND %s
             """.formatted(NOTHING_STOPS_IT);
 
+    // A mail withdrawn while it was being sent is not tried again.
     // UNKNOWN as well: whoever thought this process dead, we know how the attempt ended.
     private static final String RECORD = """
             UPDATE outbox
-               SET status = :status, next_attempt_at = COALESCE(CAST(:next AS TIMESTAMP WITH TIME ZONE), next_attempt_at),
+               SET status = CASE WHEN withdrawn_at IS NOT NULL AND CAST(:status AS VARCHAR) = 'DEFERRED' THEN 'WITHDRAWN'
+                                 ELSE CAST(:status AS VARCHAR) END,
+                   next_attempt_at = COALESCE(CAST(:next AS TIMESTAMP WITH TIME ZONE), next_attempt_at),
                    ended_at = CAST(:ended AS TIMESTAMP WITH TIME ZONE), answer = CAST(:answer AS VARCHAR)
              WHERE message_id = :id AND attempts = :attempts AND status IN ('SENDING', 'UNKNOWN')
             """;
 
     private static final String PUT_BACK = """
-            UPDATE outbox SET status = :status, attempts = :attempts, resent = :resent
+            UPDATE outbox
+               SET status = CASE WHEN withdrawn_at IS NULL THEN CAST(:status AS VARCHAR) ELSE 'WITHDRAWN' END,
+                   attempts = :attempts, resent = :resent
              WHERE message_id = :id AND attempts = :attempts + 1 AND status = 'SENDING'
             """;
 
@@ -81,6 +88,26 @@ class Outbox {
     private static final String DECLARE_UNKNOWN = """
             UPDATE outbox SET status = 'UNKNOWN', next_attempt_at = :next, ended_at = :now, answer = :answer
              WHERE status = 'SENDING'
+            """;
+
+    // What tells of an undo itself holds whatever comes later.
+    private static final String WITHDRAW = """
+            UPDATE outbox SET status = 'WITHDRAWN', withdrawn_at = :now, ended_at = :now, answer = :why
+             WHERE account_id = :account AND status IN ('PENDING', 'DEFERRED') AND kind <> 'ROLLED_BACK'
+            """;
+
+    private static final String WITHDRAW_WHAT_IS_UNDER_WAY = """
+            UPDATE outbox SET withdrawn_at = :now
+             WHERE account_id = :account AND status IN ('SENDING', 'UNKNOWN') AND kind <> 'ROLLED_BACK'
+               AND withdrawn_at IS NULL
+            """;
+
+    private static final String TAKEN = """
+            SELECT kind, notice, recipient, recipient_name, locale
+              FROM outbox
+             WHERE account_id = :account AND created_at >= :since AND kind IN (:kinds)
+               AND (status IN ('SENT', 'SENDING', 'UNKNOWN') OR resent)
+             ORDER BY recipient, message_id
             """;
 
     private static final String PAGE = """
@@ -213,6 +240,30 @@ class Outbox {
                 .param("next", now.plus(Backoff.AFTER_UNKNOWN).atOffset(UTC))
                 .param("now", now.atOffset(UTC))
                 .param("answer", "The process ended between handing the mail over and recording the answer"));
+    }
+
+    /**
+     * Takes back the mails of an account that no server has taken; one just being sent is not tried again. Answers how
+     * many waited.
+     */
+    int withdraw(long account, String why, Instant now) {
+        changed(jdbc.sql(WITHDRAW_WHAT_IS_UNDER_WAY).param("account", account).param("now", now.atOffset(UTC)));
+        return changed(
+                jdbc.sql(WITHDRAW).param("account", account).param("why", why).param("now", now.atOffset(UTC)));
+    }
+
+    /** The mails of an account of these kinds, written since, that have arrived or may have. */
+    List<Mails.Told> taken(long account, Collection<NoticeKind> kinds, Instant since) {
+        return jdbc.sql(TAKEN)
+                .param("account", account)
+                .param("since", since.atOffset(UTC))
+                .param("kinds", kinds.stream().map(NoticeKind::name).toList())
+                .query((row, number) -> new Mails.Told(
+                        NoticeJson.read(NoticeKind.valueOf(row.getString("kind")), row.getString("notice")),
+                        row.getString("recipient"),
+                        row.getString("recipient_name"),
+                        row.getString("locale")))
+                .list();
     }
 
     /** A page of all mails by account and Message-ID, after the given place. */

@@ -13,6 +13,9 @@
  *                        └──────▶ UNKNOWN   nobody can say
  * </pre>
  *
+ * <p>A mail that tells of an upgrade which was undone is {@code WITHDRAWN}: at once where it waits, and where it is just
+ * being sent, unless the server takes it.
+ *
  * <p>A mail is written once, at its first claim, and stored; that fixes its date, its words and its boundaries. The
  * stored bytes hold a placeholder for the setup link's token, which is put in on the way out and never stored.
  */

@@ -27,6 +27,7 @@ public final class NoticeJson {
             case POSTPONED -> Notice.Postponed.class;
             case UPGRADE_FAILED -> Notice.UpgradeFailed.class;
             case UPGRADED -> Notice.Upgraded.class;
+            case ROLLED_BACK -> Notice.RolledBack.class;
             case SET_PASSWORD -> Notice.SetPassword.class;
             case SET_PASSWORD_REMINDER -> Notice.SetPasswordReminder.class;
             case USE_SSO -> Notice.UseSso.class;

@@ -2,10 +2,12 @@ package dev.chatmigration.notification;
 
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
+import dev.chatmigration.domain.notification.NoticeKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** All SQL that writes notices: the outbox, and the messages in the product. */
@@ -35,6 +37,9 @@ class NoticeTables {
               VALUES (r.message_id, r.account_id, r.recipient, r.kind, r.locale, r.text, r.revision, r.written_at)
             """;
 
+    private static final String REMOVE_MESSAGES =
+            "DELETE FROM in_product_message WHERE account_id = :account AND kind = :kind";
+
     private static final Columns<String> ID = Columns.<String>of().text("id", id -> id);
 
     private static final Columns<Mail> MAIL = Columns.<Mail>of()
@@ -57,9 +62,11 @@ class NoticeTables {
             .integer("revision", Message::revision)
             .instant("written_at", Message::writtenAt);
 
+    private final JdbcClient jdbc;
     private final Rows rows;
 
-    NoticeTables(Rows rows) {
+    NoticeTables(JdbcClient jdbc, Rows rows) {
+        this.jdbc = jdbc;
         this.rows = rows;
     }
 
@@ -74,6 +81,13 @@ class NoticeTables {
 
     void putMessages(Collection<Message> messages) {
         rows.update(PUT_MESSAGES, MESSAGE, messages);
+    }
+
+    void removeMessages(long accountId, NoticeKind kind) {
+        jdbc.sql(REMOVE_MESSAGES)
+                .param("account", accountId)
+                .param("kind", kind.name())
+                .update();
     }
 
     record Mail(

@@ -1,5 +1,6 @@
 package dev.chatmigration.notification;
 
+import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.domain.notification.NoticeKind.Audience;
 import dev.chatmigration.mail.Language;
 import dev.chatmigration.mail.MailRenderer;
@@ -22,11 +23,24 @@ public class Notices {
     private final NoticeTables tables;
     private final MailRenderer renderer;
     private final MessageIds ids;
+    private final String domain;
 
     Notices(NoticeTables tables, MailRenderer renderer, MigrationSettings settings) {
         this.tables = tables;
         this.renderer = renderer;
-        this.ids = new MessageIds(settings.mail().messageIdDomain());
+        this.domain = settings.mail().messageIdDomain();
+        this.ids = new MessageIds(domain);
+    }
+
+    /** The name of the calendar entry of an account's upgrade, whatever becomes of its date. */
+    public String calendarUid(long accountId) {
+        return "upgrade-" + accountId + "@" + domain;
+    }
+
+    /** Takes out of the product what an upgrade that was undone has announced there. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(long accountId, NoticeKind kind) {
+        tables.removeMessages(accountId, kind);
     }
 
     /**
@@ -50,7 +64,7 @@ public class Notices {
     private Map<String, NoticeTo> latestOfEachThread(Collection<NoticeTo> notices) {
         Map<String, NoticeTo> latest = new HashMap<>();
         for (NoticeTo to : notices) {
-            if (to.notice().kind().audience() == Audience.ADMINISTRATOR) {
+            if (to.notice().audience() == Audience.ADMINISTRATOR) {
                 latest.merge(
                         ids.inProduct(to),
                         to,

@@ -114,7 +114,7 @@ class TellAdministrators implements AccountSource, AccountWork {
 
     private Notice facts(DueNotice due, Account account, MigrationState state, Decided decided, List<Task> tasks) {
         AccountName name = new AccountName(account.id(), account.name(), account.subdomain());
-        String uid = "upgrade-" + account.id() + "@" + settings.mail().messageIdDomain();
+        String uid = notices.calendarUid(account.id());
         int revision = due.revision();
         return switch (due.kind()) {
             case SCHEDULED ->
@@ -157,7 +157,7 @@ class TellAdministrators implements AccountSource, AccountWork {
                         uid,
                         revision);
             case UPGRADE_FAILED -> new Notice.UpgradeFailed(name, before(due), slot(state), uid, revision);
-            case UPGRADED, SET_PASSWORD, SET_PASSWORD_REMINDER, USE_SSO, USE_SUPPORT_SIGN_IN ->
+            case UPGRADED, ROLLED_BACK, SET_PASSWORD, SET_PASSWORD_REMINDER, USE_SSO, USE_SUPPORT_SIGN_IN ->
                 throw new IllegalStateException(due.kind() + " is no notice about the date");
         };
     }

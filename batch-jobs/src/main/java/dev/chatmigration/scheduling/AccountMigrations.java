@@ -30,6 +30,8 @@ public class AccountMigrations {
     private static final String STATES = """
             SELECT m.* FROM account_migration m JOIN {rows} ON m.account_id = r.account_id
             """;
+    private static final String LOCK =
+            "SELECT account_id FROM account_migration WHERE account_id = :account FOR UPDATE";
     private static final String SAVE = """
             MERGE INTO account_migration m USING (SELECT * FROM {rows}) r ON m.account_id = r.account_id
             WHEN MATCHED THEN UPDATE SET state = r.state, held = r.held, slot_start = r.slot_start,
@@ -161,6 +163,15 @@ public class AccountMigrations {
 
     public MigrationState of(long accountId) {
         return Objects.requireNonNull(of(List.of(accountId)).get(accountId));
+    }
+
+    /**
+     * As {@link #of(long)}, for somebody who is about to change it: whoever else wants to waits until the caller's
+     * transaction ends, and then sees what came of it.
+     */
+    public MigrationState forChange(long accountId) {
+        jdbc.sql(LOCK).param("account", accountId).query(Long.class).list();
+        return of(accountId);
     }
 
     /**

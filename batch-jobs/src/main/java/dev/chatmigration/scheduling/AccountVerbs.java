@@ -63,8 +63,8 @@ public class AccountVerbs {
 
     /** Gives up the slot; the account gets another only for a later request, or by {@link #schedule}. */
     public Answer cancel(Account account, Act act) {
-        MigrationState recorded = migrations.of(account.id());
-        MigrationState before = hasAsked(account, act.at()) ? recorded.asked() : recorded;
+        MigrationState recorded = migrations.forChange(account.id());
+        MigrationState before = hasAsked(account, recorded, act.at()) ? recorded.asked() : recorded;
         if (before.state() != AccountState.SCHEDULED
                 && before.state() != AccountState.REQUESTED
                 && before.state() != AccountState.REGISTERED) {
@@ -83,7 +83,7 @@ public class AccountVerbs {
 
     /** An administrator of the account moves its slot, within the bounds for administrators. */
     public Answer reschedule(Account account, LocalDateTime wish, Act act) {
-        MigrationState before = migrations.of(account.id());
+        MigrationState before = migrations.forChange(account.id());
         if (before.state() != AccountState.SCHEDULED) {
             return Answer.refused("Account " + account.id() + " is " + before.state() + "; only a slot can be moved.");
         }
@@ -102,7 +102,7 @@ public class AccountVerbs {
 
     /** Operations set or move the slot. */
     public Answer schedule(Account account, LocalDateTime wish, Act act) {
-        MigrationState before = migrations.of(account.id()).asked();
+        MigrationState before = migrations.forChange(account.id()).asked();
         if (before.state() != AccountState.SCHEDULED && before.state() != AccountState.REQUESTED) {
             return Answer.refused("Account " + account.id() + " is " + before.state() + " and cannot be given a slot.");
         }
@@ -125,7 +125,7 @@ public class AccountVerbs {
 
     /** No mail and no upgrade until the account is released. */
     public Answer hold(long accountId, Act act) {
-        MigrationState before = migrations.of(accountId);
+        MigrationState before = migrations.forChange(accountId);
         if (before.held()) {
             return Answer.done("Account " + accountId + " is on hold already.");
         }
@@ -135,7 +135,7 @@ public class AccountVerbs {
 
     /** Ends a hold; a slot that passed meanwhile is moved. */
     public Answer release(Account account, Act act) {
-        MigrationState before = migrations.of(account.id());
+        MigrationState before = migrations.forChange(account.id());
         if (!before.held()) {
             return Answer.done("Account " + account.id() + " is not on hold.");
         }
@@ -157,21 +157,23 @@ public class AccountVerbs {
 
     /** Keeps in the history that something asked for was not done, and why. */
     void refused(long accountId, String what, Act act) {
-        MigrationState state = migrations.of(accountId);
+        MigrationState state = migrations.forChange(accountId);
         save(state, state, what + "_REFUSED", act);
     }
 
-    private static boolean hasAsked(Account account, Instant at) {
+    /** Whether the account has asked, and not only before it was last cancelled or undone. */
+    private static boolean hasAsked(Account account, MigrationState recorded, Instant at) {
         MigrationRequest request = account.migration();
         return account.phase().isLegacy()
                 && request != null
                 && request.requestedAt() != null
-                && !request.requestedAt().isAfter(at);
+                && !request.requestedAt().isAfter(at)
+                && (recorded.withdrawnAt() == null || request.requestedAt().isAfter(recorded.withdrawnAt()));
     }
 
     /** Nothing is left to do for the account. */
     public Answer close(long accountId, Act act) {
-        MigrationState before = migrations.of(accountId);
+        MigrationState before = migrations.forChange(accountId);
         if (before.state() != AccountState.UPGRADED) {
             return Answer.refused(
                     "Account " + accountId + " is " + before.state() + "; only an upgraded one can be" + " finalized.");

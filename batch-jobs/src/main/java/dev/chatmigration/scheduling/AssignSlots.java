@@ -3,6 +3,7 @@ package dev.chatmigration.scheduling;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.account.MigrationRequest;
 import dev.chatmigration.domain.notification.NoticeKind;
+import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.domain.scheduling.EntryDecision;
 import dev.chatmigration.domain.scheduling.EntryFacts;
 import dev.chatmigration.domain.scheduling.SlotDecision;
@@ -108,7 +109,8 @@ class AssignSlots implements AccountSource, AccountWork {
             List<DueNotice> owed) {
         MigrationState asked = state.asked();
         if (asked.state() != state.state()) {
-            changes.add(change(state, asked, "ASKED", night, null));
+            String what = state.state() == AccountState.ROLLED_BACK ? "ASKED_AGAIN" : "ASKED";
+            changes.add(change(state, asked, what, night, null));
         }
         SlotDecision decision =
                 search.earliest(SlotWish.of(account), night.date(), start -> use.getOrDefault(start, 0));

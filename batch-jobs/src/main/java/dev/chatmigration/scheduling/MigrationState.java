@@ -126,6 +126,12 @@ public record MigrationState(
         return with(state.after(Transition.DONE), slot, revision);
     }
 
+    /** Undone: the slot is given back, and only a request later than {@code at} gets another. */
+    public MigrationState undone(Instant at) {
+        return new MigrationState(
+                accountId, state.after(Transition.UNDONE), held, null, revision + 1, 0, at, null, null);
+    }
+
     MigrationState closed() {
         return with(state.after(Transition.CLOSED), slot, revision);
     }

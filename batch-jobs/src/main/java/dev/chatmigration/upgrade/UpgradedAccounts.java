@@ -3,11 +3,15 @@ package dev.chatmigration.upgrade;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.agentmerge.AgentProposal;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +40,23 @@ class UpgradedAccounts {
             INSERT INTO account_upgrade (account_id, upgraded_at, ip_ranges_before, ip_ranges_after, web_widget, sign_in)
             SELECT account_id, upgraded_at, ip_ranges_before, ip_ranges_after, web_widget, sign_in FROM {rows}
             """;
+    private static final String KEEP_ACCOUNT = """
+            INSERT INTO undone_upgrade (account_id, undone_at, undone_by, reason, upgraded_at, ip_ranges_before,
+              ip_ranges_after, web_widget, sign_in)
+            SELECT account_id, CAST(:at AS TIMESTAMP WITH TIME ZONE), CAST(:by AS VARCHAR), CAST(:reason AS VARCHAR),
+              upgraded_at, ip_ranges_before, ip_ranges_after, web_widget, sign_in
+              FROM account_upgrade WHERE account_id = :account
+            """;
+    private static final String KEEP_AGENTS = """
+            INSERT INTO undone_agent (account_id, undone_at, agent_id, chat_agent_id, support_user_id, name, alias, email,
+              scenario, decided_by, role, sign_in, active)
+            SELECT account_id, CAST(:at AS TIMESTAMP WITH TIME ZONE), agent_id, chat_agent_id, support_user_id, name,
+              alias, email, scenario, decided_by, role, sign_in, active
+              FROM agent WHERE account_id = :account
+            """;
+    private static final String UPGRADED_AT = "SELECT upgraded_at FROM account_upgrade WHERE account_id = :account";
+    private static final String REMOVE_ACCOUNT = "DELETE FROM account_upgrade WHERE account_id = :account";
+    private static final String REMOVE_AGENTS = "DELETE FROM agent WHERE account_id = :account";
     private static final Columns<NewAgent> AGENT = Columns.<NewAgent>of()
             .bigint("account_id", NewAgent::accountId)
             .bigint("agent_id", NewAgent::agentId)
@@ -81,6 +102,40 @@ class UpgradedAccounts {
             @Nullable String ipRangesAfter,
             boolean webWidgetCreated,
             boolean bySso) {}
+
+    /**
+     * What was taken back.
+     *
+     * @param agents how many
+     */
+    record TakenBack(Instant upgradedAt, int agents) {}
+
+    /** Takes back all that the switch wrote about an account and its agents, and keeps what it was, by whom and why. */
+    TakenBack takeBack(long accountId, Act act) {
+        Instant upgradedAt = jdbc.sql(UPGRADED_AT)
+                .param("account", accountId)
+                .query((row, number) ->
+                        row.getObject("upgraded_at", OffsetDateTime.class).toInstant())
+                .single();
+        OffsetDateTime at = act.at().atOffset(ZoneOffset.UTC);
+        jdbc.sql(KEEP_ACCOUNT)
+                .param("account", accountId)
+                .param("at", at)
+                .param("by", act.by())
+                .param("reason", act.reason())
+                .update();
+        int kept = jdbc.sql(KEEP_AGENTS)
+                .param("account", accountId)
+                .param("at", at)
+                .update();
+        jdbc.sql(REMOVE_ACCOUNT).param("account", accountId).update();
+        int agents = jdbc.sql(REMOVE_AGENTS).param("account", accountId).update();
+        if (agents != kept) {
+            throw new IncorrectUpdateSemanticsDataAccessException(
+                    "Kept " + kept + " agents of account " + accountId + " and removed " + agents);
+        }
+        return new TakenBack(upgradedAt, agents);
+    }
 
     /** Makes sure that no new id equals one that a feed has brought. */
     void skipFeedIds() {

@@ -58,6 +58,8 @@ public class PageVerdicts {
                      WHERE a.account_id = p.account_id AND a.url = p.url AND a.after_upgrade)
              ORDER BY p.account_id, p.url
             """;
+    private static final String FORGET_AFTER_UPGRADE =
+            "DELETE FROM page_verdict WHERE after_upgrade AND account_id IN (SELECT r.account_id FROM {rows})";
     private static final String STATES = """
             SELECT m.account_id, m.state FROM account_migration m JOIN {rows} ON m.account_id = r.account_id
              WHERE m.state IN ('UPGRADED', 'FINALIZED')
@@ -156,6 +158,14 @@ public class PageVerdicts {
     /** The pages of these accounts as they were last seen. */
     public Map<Long, List<AccountFacts.Page>> latest(Collection<Long> accountIds) {
         return pages(LATEST, accountIds);
+    }
+
+    /**
+     * Forgets what was seen after an upgrade that is undone. What was seen before counts again, until the next night
+     * looks at the pages anew.
+     */
+    public void forgetAfterUpgrade(long accountId) {
+        rows.update(FORGET_AFTER_UPGRADE, IDS, List.of(accountId));
     }
 
     private Map<Long, List<AccountFacts.Page>> pages(String sql, Collection<Long> accountIds) {

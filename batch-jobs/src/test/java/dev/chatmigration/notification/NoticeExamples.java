@@ -83,6 +83,14 @@ public final class NoticeExamples {
                         "uid@mail.chat-upgrade.example",
                         3),
                 new Notice.UpgradeFailed(account(7), new Slot(SLOT, PARIS), null, "uid@mail.chat-upgrade.example", 4),
+                new Notice.RolledBack(
+                        account(7),
+                        new Slot(SLOT, PARIS),
+                        "Chats arrive twice",
+                        null,
+                        null,
+                        "uid@mail.chat-upgrade.example",
+                        5),
                 upgraded(7),
                 setPassword(7, "Ann"),
                 new Notice.SetPasswordReminder(

@@ -13,6 +13,7 @@ public final class FeedAccount {
     private final List<Map<String, Object>> chatAgents = new ArrayList<>();
     private final List<Map<String, Object>> supportUsers = new ArrayList<>();
     private final List<Map<String, Object>> pages = new ArrayList<>();
+    private final List<Map<String, Object>> reviews = new ArrayList<>();
 
     FeedAccount(long id) {
         this.id = id;
@@ -80,6 +81,29 @@ public final class FeedAccount {
         return this;
     }
 
+    public FeedAccount withoutPages() {
+        pages.clear();
+        return this;
+    }
+
+    /** An administrator says that an agent of Chat and a user of Support are the same person. */
+    public FeedAccount review(long agent, long user) {
+        reviews.add(Map.of(
+                "account_id",
+                id,
+                "chat_agent_id",
+                agent,
+                "decision",
+                "SAME_PERSON",
+                "support_user_id",
+                user,
+                "reviewed_by",
+                "Ann",
+                "reviewed_at",
+                "2026-11-25T10:00:00Z"));
+        return this;
+    }
+
     /** Chat lets in an address that Support does not: a finding that blocks. */
     public FeedAccount withMissingAddress() {
         return letsIn("192.0.2.1", "198.51.100.7");
@@ -112,6 +136,10 @@ public final class FeedAccount {
 
     List<Map<String, Object>> supportUsers() {
         return supportUsers;
+    }
+
+    List<Map<String, Object>> reviews() {
+        return reviews;
     }
 
     List<Map<String, Object>> pages() {

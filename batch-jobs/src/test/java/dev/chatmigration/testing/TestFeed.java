@@ -66,6 +66,7 @@ public final class TestFeed {
         put("chat_agents.ndjson", lines(each -> each.chatAgents().stream()));
         put("support_users.ndjson", lines(each -> each.supportUsers().stream()));
         put("site_pages.ndjson", lines(each -> each.pages().stream()));
+        put("agent_reviews.ndjson", lines(each -> each.reviews().stream()));
         put("account_events.ndjson", events.stream().map(JSON::writeValueAsString));
         return directory.path();
     }

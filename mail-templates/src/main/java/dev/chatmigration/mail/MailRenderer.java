@@ -44,7 +44,7 @@ public final class MailRenderer {
 
     /** The notice as a message in the product: plain text, shorter than the mail, without links. */
     public String inProductText(Notice notice, Language language) {
-        if (notice.kind().audience() != Audience.ADMINISTRATOR) {
+        if (notice.audience() != Audience.ADMINISTRATOR) {
             throw new IllegalArgumentException(notice.kind() + " is for agents, who get mails only");
         }
         Page page = new Page(notice, language, settings);

@@ -33,7 +33,7 @@ public final class Page {
         facts.put("sender", SingleLine.of(settings.senderName()));
         facts.put("support", settings.supportContact());
         facts.put("signInHost", signInHost());
-        facts.put("audience", notice.kind().audience().name());
+        facts.put("audience", notice.audience().name());
     }
 
     /** The kind of the notice as keys and files spell it, for instance {@code set-password}. */
@@ -65,7 +65,7 @@ public final class Page {
     }
 
     public String greeting() {
-        return say("greeting." + notice.kind().audience().name().toLowerCase(Locale.ROOT));
+        return say("greeting." + notice.audience().name().toLowerCase(Locale.ROOT));
     }
 
     /** What stands before a link in plain text. */

@@ -15,6 +15,7 @@ import biweekly.util.DateTimeComponents;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.Slot;
 import dev.chatmigration.domain.notification.NoticeKind;
+import dev.chatmigration.domain.notification.NoticeKind.Audience;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,7 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CalendarEntryTests {
 
     static Stream<Example> examples() {
-        return Example.all().filter(example -> example.notice().kind().isAboutTheDate());
+        return Example.all()
+                .filter(example -> example.notice().kind().isAboutTheDate()
+                        && example.notice().audience() == Audience.ADMINISTRATOR);
     }
 
     @ParameterizedTest
@@ -78,7 +81,8 @@ class CalendarEntryTests {
         assertThat(Example.all())
                 .allSatisfy(example -> assertThat(
                                 Example.mail(example.notice(), Language.ENGLISH).calendar() != null)
-                        .isEqualTo(example.notice().kind().isAboutTheDate()));
+                        .isEqualTo(example.notice().kind().isAboutTheDate()
+                                && example.notice().audience() == Audience.ADMINISTRATOR));
         assertThat(NoticeKind.values()).anyMatch(NoticeKind::isAboutTheDate);
     }
 

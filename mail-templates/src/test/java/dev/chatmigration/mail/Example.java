@@ -7,6 +7,7 @@ import dev.chatmigration.domain.notification.Notice.Cancelled.Cancellation;
 import dev.chatmigration.domain.notification.Notice.Postponed;
 import dev.chatmigration.domain.notification.Notice.Postponed.Postponement;
 import dev.chatmigration.domain.notification.Notice.Rescheduled;
+import dev.chatmigration.domain.notification.Notice.RolledBack;
 import dev.chatmigration.domain.notification.Notice.Scheduled;
 import dev.chatmigration.domain.notification.Notice.SetPassword;
 import dev.chatmigration.domain.notification.Notice.SetPasswordReminder;
@@ -123,6 +124,13 @@ record Example(String name, Notice notice) {
                                 0,
                                 true,
                                 List.of())),
+                new Example(
+                        "rolled-back",
+                        new RolledBack(MARKUP, SPRING, "agents can't see <b>any</b> chat", null, null, UID, 2)),
+                new Example(
+                        "rolled-back-to-an-agent",
+                        new RolledBack(
+                                LONG, CHICAGO, "chats arrive twice", "Bo & Co <b>", "bo@brume.example", null, 4)),
                 new Example("set-password", setPassword(MARKUP)),
                 new Example(
                         "set-password-for-a-new-address",

@@ -75,7 +75,7 @@ class ExpectedMailsTests {
     }
 
     private static @Nullable String inProductText(Example example, Language language) {
-        return example.notice().kind().audience() == Audience.ADMINISTRATOR
+        return example.notice().audience() == Audience.ADMINISTRATOR
                 ? new MailRenderer(Example.SETTINGS).inProductText(example.notice(), language) + "\n"
                 : null;
     }

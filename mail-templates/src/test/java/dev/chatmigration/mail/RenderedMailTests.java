@@ -137,7 +137,7 @@ class RenderedMailTests {
     @Test
     void inTheProductThereIsNoLink() {
         assertThat(Example.all()
-                        .filter(example -> example.notice().kind().audience() == Audience.ADMINISTRATOR)
+                        .filter(example -> example.notice().audience() == Audience.ADMINISTRATOR)
                         .flatMap(example -> Language.all().stream()
                                 .map(it -> new MailRenderer(Example.SETTINGS).inProductText(example.notice(), it))))
                 .allSatisfy(text -> assertThat(text).doesNotContain("://").doesNotContainPattern("[ \t]\n|\n\n\n"));

@@ -16,6 +16,11 @@ public sealed interface Notice {
 
     NoticeKind kind();
 
+    /** Whom this notice is for; a kind may be for both. */
+    default NoticeKind.Audience audience() {
+        return kind().audience();
+    }
+
     /**
      * An account as people know it.
      *
@@ -180,6 +185,43 @@ public sealed interface Notice {
     }
 
     /**
+     * The upgrade was undone, and everything is as it was before.
+     *
+     * @param before when the upgrade started
+     * @param reason somebody's words
+     * @param agentName of an agent who was told of another sign-in; null to administrators
+     * @param oldAddress the agent's address in Chat, which counts again; null to administrators
+     * @param calendarUid null to agents, who have no entry
+     */
+    record RolledBack(
+            AccountName account,
+            Slot before,
+            String reason,
+            @Nullable String agentName,
+            @Nullable String oldAddress,
+            @Nullable String calendarUid,
+            int sequence)
+            implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.ROLLED_BACK;
+        }
+
+        @Override
+        public NoticeKind.Audience audience() {
+            return agentName == null ? NoticeKind.Audience.ADMINISTRATOR : NoticeKind.Audience.AGENT;
+        }
+    }
+
+    /** To an agent, about the way to sign in after the upgrade. */
+    sealed interface SignInChange extends Notice {
+        String agentName();
+
+        /** The address used in Chat. */
+        String oldAddress();
+    }
+
+    /**
      * To an agent known to Chat only who signs in with a password. The link itself is not here: the rendered text
      * carries a placeholder that dispatch fills.
      *
@@ -194,7 +236,7 @@ public sealed interface Notice {
             String selector,
             Instant expiresAt,
             ZoneId zone)
-            implements Notice {
+            implements SignInChange {
         @Override
         public NoticeKind kind() {
             return NoticeKind.SET_PASSWORD;
@@ -215,7 +257,7 @@ public sealed interface Notice {
             String selector,
             Instant expiresAt,
             ZoneId zone)
-            implements Notice {
+            implements SignInChange {
         @Override
         public NoticeKind kind() {
             return NoticeKind.SET_PASSWORD_REMINDER;
@@ -223,7 +265,8 @@ public sealed interface Notice {
     }
 
     /** To an agent known to Chat only whose account signs in by SSO. */
-    record UseSso(AccountName account, String agentName, String oldAddress, String signInAddress) implements Notice {
+    record UseSso(AccountName account, String agentName, String oldAddress, String signInAddress)
+            implements SignInChange {
         @Override
         public NoticeKind kind() {
             return NoticeKind.USE_SSO;
@@ -237,7 +280,7 @@ public sealed interface Notice {
      */
     record UseSupportSignIn(
             AccountName account, String agentName, String oldAddress, String signInAddress, boolean bySso)
-            implements Notice {
+            implements SignInChange {
         @Override
         public NoticeKind kind() {
             return NoticeKind.USE_SUPPORT_SIGN_IN;

@@ -8,6 +8,8 @@ public enum NoticeKind {
     POSTPONED(Audience.ADMINISTRATOR, true),
     UPGRADE_FAILED(Audience.ADMINISTRATOR, true),
     UPGRADED(Audience.ADMINISTRATOR, false),
+    /** Also to the agents who were told of another sign-in. */
+    ROLLED_BACK(Audience.ADMINISTRATOR, true),
     SET_PASSWORD(Audience.AGENT, false),
     SET_PASSWORD_REMINDER(Audience.AGENT, false),
     USE_SSO(Audience.AGENT, false),
