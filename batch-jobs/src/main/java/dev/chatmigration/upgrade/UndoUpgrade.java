@@ -21,8 +21,10 @@ import dev.chatmigration.scheduling.MigrationState;
 import dev.chatmigration.scheduling.StateChange;
 import dev.chatmigration.upgrade.UpgradedAccounts.TakenBack;
 import dev.chatmigration.widgetdetection.PageVerdicts;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -84,11 +86,12 @@ public class UndoUpgrade {
         int withdrawn = mails.withdraw(accountId, "The upgrade it tells of was undone", act.at());
         LegacyAccount legacy = accounts.withAgents(List.of(accountId)).get(0);
         List<NoticeTo> administrators = toAdministrators(legacy, before, after, reason);
-        List<NoticeTo> agents =
+        Collection<NoticeTo> agents =
                 toAgents(legacy, before, after, reason, mails.toldToAgents(accountId, taken.upgradedAt()));
-        List<NoticeTo> written = new ArrayList<>(administrators);
-        written.addAll(agents); // an administrator who is also an agent is told once, as an administrator
-        notices.write(written, act.at());
+        agents.removeIf(agent -> administrators.stream() // told already, as administrators
+                .anyMatch(administrator -> administrator.recipient().equalsIgnoreCase(agent.recipient())));
+        notices.write(administrators, act.at());
+        notices.write(agents, act.at());
         return new Answer(
                 true,
                 "The upgrade of account " + accountId + " is undone: agents taken back " + taken.agents()
@@ -125,23 +128,27 @@ public class UndoUpgrade {
                 .toList();
     }
 
-    private List<NoticeTo> toAgents(
+    /** One notice to each agent, however many mails told of the change: a setup link may have had a reminder. */
+    private Collection<NoticeTo> toAgents(
             LegacyAccount legacy, MigrationState before, MigrationState after, String reason, List<Told> told) {
         Account account = legacy.account();
-        List<NoticeTo> agents = new ArrayList<>();
+        Map<String, NoticeTo> agents = new LinkedHashMap<>();
         for (Told each : told) {
             if (each.notice() instanceof Notice.SignInChange change) {
-                agents.add(new NoticeTo(
-                        notice(account, before, after, reason, change),
-                        each.to(),
-                        each.name(),
-                        each.locale(),
-                        account.locale(),
-                        "",
-                        after.revision()));
+                String agent = "agent " + change.agentName() + " " + change.oldAddress();
+                agents.putIfAbsent(
+                        agent + " " + each.to(),
+                        new NoticeTo(
+                                notice(account, before, after, reason, change),
+                                each.to(),
+                                each.name(),
+                                each.locale(),
+                                account.locale(),
+                                agent,
+                                after.revision()));
             }
         }
-        return agents;
+        return agents.values();
     }
 
     private Notice notice(

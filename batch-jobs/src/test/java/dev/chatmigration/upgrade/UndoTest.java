@@ -133,7 +133,7 @@ class UndoTest {
         assertThat(answer.sentence())
                 .isEqualTo(
                         "The upgrade of account 1 is undone: agents taken back 5, setup links closed 1, mails withdrawn"
-                                + " before they left 0. To be told: administrators 1, agents mailed before 3; their mails leave"
+                                + " before they left 0. To be told: administrators 1, agents mailed before 2; their mails leave"
                                 + " with the next run.");
         assertThat(mails("ROLLED_BACK"))
                 .containsExactly(
@@ -174,6 +174,39 @@ class UndoTest {
         assertThat(mails("SET_PASSWORD")).containsExactly("new@customer-1.example WITHDRAWN");
         assertThat(mails("UPGRADED")).containsExactly("owner@customer-1.example WITHDRAWN");
         assertThat(mails("ROLLED_BACK")).containsExactly("owner@customer-1.example SENT");
+    }
+
+    @Test
+    void whoWasRemindedOfALinkIsToldOnceAndWhoeverSharesAnAddressIsToldEach() {
+        bench.upgrade(SLOT);
+        bench.upgrade("2026-12-02T16:00:00Z");
+        assertThat(mails("SET_PASSWORD_REMINDER")).containsExactly("new@customer-1.example SENT");
+        bench.sql()
+                .sql("UPDATE outbox SET recipient = 'new@customer-1.example' WHERE account_id = 1"
+                        + " AND recipient = 'two@customer-1.example'")
+                .update();
+
+        undo(1, Instant.parse("2026-12-02T17:00:00Z"));
+
+        assertThat(mails("ROLLED_BACK"))
+                .containsExactly(
+                        "new@customer-1.example PENDING",
+                        "new@customer-1.example PENDING",
+                        "owner@customer-1.example PENDING");
+        assertThat(bench.notices(1, "ROLLED_BACK"))
+                .anySatisfy(notice -> assertThat(notice).contains("\"oldAddress\":\"new@customer-1.example\""))
+                .anySatisfy(notice -> assertThat(notice).contains("\"oldAddress\":\"deux@customer-1.example\""));
+    }
+
+    @Test
+    void whoHasOnlyHadTheReminderIsToldAsWell() {
+        bench.upgrade(SLOT);
+        put("SET_PASSWORD", "FAILED");
+        bench.upgrade("2026-12-02T16:00:00Z");
+
+        undo(1, Instant.parse("2026-12-02T17:00:00Z"));
+
+        assertThat(mails("ROLLED_BACK")).contains("new@customer-1.example PENDING");
     }
 
     @Test
@@ -312,7 +345,7 @@ class UndoTest {
                 .isEqualTo(links);
 
         Answer again = undo(1, slot.plusSeconds(60));
-        assertThat(again.sentence()).contains("setup links closed 1", "agents mailed before 3");
+        assertThat(again.sentence()).contains("setup links closed 1", "agents mailed before 2");
         assertThat(rowsOf("agent")).isZero();
     }
 
