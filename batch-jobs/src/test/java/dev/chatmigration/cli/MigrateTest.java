@@ -234,6 +234,47 @@ class MigrateTest {
     }
 
     @Test
+    void anUpgradeIsUndoneByANamedPersonWithAReason() throws IOException {
+        Path feed = feed();
+        assertThat(migrate(
+                                "run",
+                                "--feed",
+                                feed.toString(),
+                                "--as-of",
+                                "2026-11-22T01:00:00Z",
+                                "--until",
+                                "2027-02-01T00:00:00Z",
+                                "--data",
+                                data())
+                        .out())
+                .contains("upgraded 1");
+
+        assertThat(undo("1", "--reason", "chats arrive twice").err()).contains("--by");
+        assertThat(undo("1", "--by", "Paul").err()).contains("--reason");
+        assertThat(undo("1", "--by", "Paul", "--reason", " ").err()).contains("cannot be blank");
+        assertThat(undo("2", "--by", "Paul", "--reason", "chats arrive twice").err())
+                .contains("There is no account 2.");
+
+        Answer done = undo("1", "--by", "Paul", "--reason", "chats arrive twice");
+        assertThat(done.exitCode()).isZero();
+        assertThat(done.out()).contains("The upgrade of account 1 is undone: agents taken back 1");
+        assertThat(migrate("status", "1", "--data", data()).out())
+                .contains("ROLLED_BACK", "Paul", "chats arrive twice");
+        assertThat(undo("1", "--by", "Paul", "--reason", "chats arrive twice").out())
+                .contains("is undone already");
+    }
+
+    @Test
+    void withoutAnUpgradeThereIsNothingToUndo() throws IOException {
+        assertThat(run(feed()).exitCode()).isZero();
+
+        Answer refused = undo("1", "--by", "Paul", "--reason", "chats arrive twice");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("Account 1 is SCHEDULED: there is no upgrade to undo.");
+    }
+
+    @Test
     void allowListsAreComparedWithoutADatabase() throws IOException {
         Path chat = Files.writeString(folder.resolve("chat.txt"), "192.0.2.*\n198.51.100.7\n");
         Path support = Files.writeString(folder.resolve("support.txt"), "192.0.2.0/25 198.51.100.7");
@@ -318,6 +359,12 @@ class MigrateTest {
 
     private Answer run(Path feed) {
         return migrate("run", "--feed", feed.toString(), "--as-of", "2026-11-22T01:00:00Z", "--data", data());
+    }
+
+    private Answer undo(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("undo", "--data", data()));
+        all.addAll(List.of(arguments));
+        return migrate(all.toArray(String[]::new));
     }
 
     private static Answer migrate(String... arguments) {
