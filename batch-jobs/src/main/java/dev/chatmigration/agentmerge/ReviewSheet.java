@@ -6,7 +6,6 @@ import dev.chatmigration.csv.CsvFile;
 import dev.chatmigration.domain.account.AgentReview;
 import dev.chatmigration.domain.account.ChatAgent;
 import dev.chatmigration.domain.agentmerge.AgentName;
-import dev.chatmigration.domain.agentmerge.Scenario;
 import dev.chatmigration.domain.readiness.Check;
 import dev.chatmigration.domain.readiness.Finding;
 import dev.chatmigration.domain.readiness.Severity;
@@ -18,12 +17,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,7 +152,13 @@ public class ReviewSheet {
                         finding -> finding.check().defaultSeverity() != Severity.BLOCKS
                                 && finding.check() != Check.AGENT_LOOK_ALIKE),
                 proposal == null ? null : suggestions(proposal),
-                allowed(proposal, findings, hasSupport),
+                FittingDecision.of(
+                                proposal == null ? null : proposal.scenario(),
+                                findings.stream().map(Finding::check).toList(),
+                                hasSupport)
+                        .stream()
+                        .map(FittingDecision::words)
+                        .collect(Collectors.joining(", ")),
                 review == null ? null : review.reviewedBy(),
                 review == null ? null : review.reviewedAt());
     }
@@ -173,24 +176,5 @@ public class ReviewSheet {
                 .filter(evidence -> evidence.suggests())
                 .map(evidence -> evidence.score() + " " + evidence.kind() + ": " + evidence.detail())
                 .collect(Collectors.joining(" "));
-    }
-
-    /** What a review may say so that it fits tomorrow night; nothing where the record itself must be put right. */
-    private static String allowed(@Nullable ChatAgentProposal proposal, List<Finding> findings, boolean hasSupport) {
-        Set<Check> checks = findings.stream()
-                .map(Finding::check)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Check.class)));
-        if (checks.contains(Check.AGENT_DUPLICATE)) {
-            return "";
-        }
-        boolean addressIsNoUse = checks.contains(Check.AGENT_ADDRESS_INVALID)
-                || checks.contains(Check.AGENT_ADDRESS_TAKEN)
-                || (proposal != null && proposal.scenario().equals(Scenario.SAME_EMAIL.label()));
-        return Stream.of(
-                        hasSupport ? "SAME_PERSON" : "",
-                        addressIsNoUse ? "CHAT_ONLY with another email" : "CHAT_ONLY",
-                        "NO_CHAT")
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.joining(", "));
     }
 }

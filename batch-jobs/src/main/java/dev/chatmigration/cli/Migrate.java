@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             UpgradeCommand.class,
             ServeCommand.class,
             StatusCommand.class,
+            ExplainCommand.class,
             ReportCommand.class,
             ExportCommand.class,
             InspectCommand.class,

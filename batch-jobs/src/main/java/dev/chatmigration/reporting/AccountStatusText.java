@@ -31,6 +31,6 @@ public final class AccountStatusText {
         status.history()
                 .forEach(step -> lines.add("  " + step.at() + " " + step.what() + ", " + step.from() + " to "
                         + step.to() + ", by " + step.by() + (step.reason() == null ? "" : ": " + step.reason())));
-        return String.join("\n", lines) + "\n";
+        return ConsoleLines.of(lines);
     }
 }

@@ -62,7 +62,7 @@ public final class ReportText {
                 + format(" = %,d; %,d messages in the product", mails, report.inProductMessages()));
         report.stopped().forEach(stopped -> lines.add("Stopped   " + stopped));
         newMatters(report.newMatters(), lines);
-        return String.join("\n", lines) + "\n";
+        return ConsoleLines.of(lines);
     }
 
     private static void files(List<FileTotals> files, List<String> lines) {

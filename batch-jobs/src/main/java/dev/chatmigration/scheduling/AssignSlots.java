@@ -1,11 +1,9 @@
 package dev.chatmigration.scheduling;
 
 import dev.chatmigration.domain.account.Account;
-import dev.chatmigration.domain.account.MigrationRequest;
 import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.domain.scheduling.EntryDecision;
-import dev.chatmigration.domain.scheduling.EntryFacts;
 import dev.chatmigration.domain.scheduling.SlotDecision;
 import dev.chatmigration.domain.scheduling.SlotSearch;
 import dev.chatmigration.domain.scheduling.SlotWish;
@@ -76,7 +74,7 @@ class AssignSlots implements AccountSource, AccountWork {
         for (Long id : accountIds) {
             Account account = Objects.requireNonNull(byId.get(id), () -> "account " + id);
             MigrationState state = Objects.requireNonNull(states.get(id));
-            if (EntryDecision.of(facts(account, state, blocked.contains(id)), night.asOf())
+            if (EntryDecision.of(state.entryFacts(account, blocked.contains(id)), night.asOf())
                     instanceof EntryDecision.Enters) {
                 assign(night, account, state, use, changes, owed);
             }
@@ -127,17 +125,6 @@ class AssignSlots implements AccountSource, AccountWork {
         } else {
             throw new AssertionError("A slot decision of an unknown kind: " + decision);
         }
-    }
-
-    private static EntryFacts facts(Account account, MigrationState state, boolean blocked) {
-        MigrationRequest request = account.migration();
-        return new EntryFacts(
-                account.phase(),
-                state.state(),
-                request == null ? null : request.requestedAt(),
-                state.withdrawnAt(),
-                state.movedTooOftenAt(),
-                blocked);
     }
 
     private static StateChange change(

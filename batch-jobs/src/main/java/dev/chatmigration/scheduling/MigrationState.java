@@ -1,6 +1,9 @@
 package dev.chatmigration.scheduling;
 
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.account.MigrationRequest;
 import dev.chatmigration.domain.scheduling.AccountState;
+import dev.chatmigration.domain.scheduling.EntryFacts;
 import dev.chatmigration.domain.scheduling.Slot;
 import dev.chatmigration.domain.scheduling.Transition;
 import java.time.Instant;
@@ -39,6 +42,22 @@ public record MigrationState(
             throw new IllegalStateException("Account " + accountId + " is " + state + " and has no slot");
         }
         return slot;
+    }
+
+    /**
+     * What decides whether the account gets a slot.
+     *
+     * @param blocked whether an open finding blocks its upgrade
+     */
+    public EntryFacts entryFacts(Account account, boolean blocked) {
+        MigrationRequest request = account.migration();
+        return new EntryFacts(
+                account.phase(),
+                state,
+                request == null ? null : request.requestedAt(),
+                withdrawnAt,
+                movedTooOftenAt,
+                blocked);
     }
 
     MigrationState asked() {

@@ -62,6 +62,25 @@ class MigrateTest {
     }
 
     @Test
+    void anAccountAndAnAgentAreExplainedAndAMissingOneIsNamed() throws IOException {
+        assertThat(run(feed()).exitCode()).isZero();
+
+        assertThat(migrate("explain", "1", "--data", data()).out()).contains("Next: Nothing to do");
+        assertThat(migrate("explain", "1", "--format", "json", "--data", data()).out())
+                .contains("\"agents_by_scenario\":{\"CHAT_ONLY\":1}");
+        assertThat(migrate("explain", "1", "lea@brume.example", "--data", data())
+                        .out())
+                .contains("Scenario  CHAT_ONLY, decided on_behalf");
+        assertThat(migrate("explain", "1", "7", "--format", "json", "--data", data())
+                        .out())
+                .contains("\"sign_in\":\"set_password\"");
+        Answer nobody = migrate("explain", "1", "8", "--data", data());
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.err()).isEqualToIgnoringNewLines("Account 1 has no agent '8'; it has Léa (chat_agent 7).");
+        assertThat(migrate("explain", "2", "--data", data()).err()).contains("There is no account 2.");
+    }
+
+    @Test
     void aNewRejectNeedsAPersonOnce() throws IOException {
         Path feed = feed();
         Files.writeString(feed.resolve("chat_agents-2.ndjson"), "no JSON\n");
