@@ -189,7 +189,7 @@ class SwitchAccount {
         for (NewAgent agent : agents) {
             AgentProposal proposal = agent.proposal();
             Long chatId = proposal.chatAgentId();
-            if (chatId == null || !proposal.active()) {
+            if (chatId == null || !proposal.active() || !agent.canReceiveMail()) {
                 continue;
             }
             ChatAgent before = Objects.requireNonNull(chat.get(chatId));

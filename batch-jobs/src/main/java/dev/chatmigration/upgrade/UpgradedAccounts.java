@@ -2,6 +2,7 @@ package dev.chatmigration.upgrade;
 
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
+import dev.chatmigration.domain.account.EmailAddress;
 import dev.chatmigration.domain.agentmerge.AgentProposal;
 import dev.chatmigration.scheduling.AccountVerbs.Act;
 import java.time.Instant;
@@ -88,9 +89,13 @@ class UpgradedAccounts {
 
     /** An agent of the upgraded account. */
     record NewAgent(long accountId, long agentId, AgentProposal proposal) {
+        /** The sign-in address; empty where {@code agent-address-invalid} was waived and there is none. */
         String email() {
-            return Objects.requireNonNull(
-                    proposal.email(), () -> "Agent " + agentId + " of account " + accountId + " has no address");
+            return Objects.requireNonNullElse(proposal.email(), "");
+        }
+
+        boolean canReceiveMail() {
+            return EmailAddress.parse(proposal.email()).isPresent();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.domain.readiness.Check;
+import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.readiness.Findings;
 import dev.chatmigration.readiness.Findings.OpenFinding;
 import dev.chatmigration.reporting.AccountStatus;
@@ -109,6 +110,30 @@ class WaiversTest {
 
         assertThat(answer.done()).isFalse();
         assertThat(answer.sentence()).endsWith("blocks nothing and needs no waiver.");
+    }
+
+    @Test
+    void anAgentWithoutAnAddressIsCreatedInactiveAndUnmailedWhereThatIsWaived() {
+        feed.linkedAccount(3)
+                .chatAgent(3002, "nonsense")
+                .chatAgent(3003, "none", "email", null)
+                .asked("2026-11-20T10:00:00Z");
+        bench.nightly(feed, NEXT_NIGHT);
+        bench.act(
+                3,
+                "2026-12-02T12:00:00Z",
+                (verbs, found, act) -> bench.bean(Waivers.class).waive(3, Check.AGENT_ADDRESS_INVALID, act));
+        assertThat(blocking(3)).isEmpty();
+
+        bench.upgrade(bench.schedule(3, "2026-12-02T12:00:00Z", "2026-12-02T22:00"));
+
+        assertThat(bench.state(3).state()).isEqualTo(AccountState.UPGRADED);
+        assertThat(bench.sql()
+                        .sql("SELECT email FROM agent WHERE account_id = 3 AND NOT active ORDER BY chat_agent_id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("nonsense", "");
+        assertThat(bench.kindsOfMail(3)).contains("UPGRADED").doesNotContain("SET_PASSWORD");
     }
 
     private Answer waive(long account, Check check) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One account of a {@link TestFeed}, with all that belongs to it. */
 public final class FeedAccount {
@@ -63,7 +64,7 @@ public final class FeedAccount {
         return chatAgent(agent, email, "enabled", 1);
     }
 
-    public FeedAccount chatAgent(long agent, String email, String field, Object value) {
+    public FeedAccount chatAgent(long agent, String email, String field, @Nullable Object value) {
         Map<String, Object> line = new LinkedHashMap<>(
                 Map.of("account_id", id, "id", agent, "email", email, "display_name", "Agent " + agent, "enabled", 1));
         line.put(field, value);

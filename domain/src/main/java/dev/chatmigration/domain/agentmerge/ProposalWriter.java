@@ -3,6 +3,7 @@ package dev.chatmigration.domain.agentmerge;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.account.AgentReview;
 import dev.chatmigration.domain.account.ChatAgent;
+import dev.chatmigration.domain.account.EmailAddress;
 import dev.chatmigration.domain.account.SupportUser;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,9 @@ final class ProposalWriter {
                 review.isPresent() ? DecidedBy.REVIEW : DecidedBy.ON_BEHALF,
                 rights.roleOf(record, partner, review),
                 signIn(match.scenario()),
-                partner == null ? agent.enabled() : !partner.user().suspended(),
+                partner == null
+                        ? agent.enabled() && canReceiveMail(match.email())
+                        : !partner.user().suspended(),
                 evidence,
                 !holds.isEmpty());
     }
@@ -86,6 +89,11 @@ final class ProposalWriter {
                 !user.suspended(),
                 evidence,
                 !holds.isEmpty());
+    }
+
+    /** Whoever cannot be sent a link or told of the sign-in cannot sign in, and is created inactive. */
+    private static boolean canReceiveMail(@Nullable String email) {
+        return EmailAddress.parse(email).isPresent();
     }
 
     private SignIn signIn(Scenario scenario) {
