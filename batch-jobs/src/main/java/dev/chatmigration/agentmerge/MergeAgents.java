@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Decides anew about the agents of each account. */
 @Component
-class MergeAgents implements AccountWork {
+public class MergeAgents implements AccountWork {
     private final LegacyAccounts accounts;
     private final AgentDecisions decisions;
 

@@ -1,14 +1,34 @@
 package dev.chatmigration.cli;
 
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.readiness.Finding;
+import dev.chatmigration.importing.LegacyAccounts;
+import dev.chatmigration.jobs.Origin;
+import dev.chatmigration.jobs.RunLog;
+import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.jobs.Timeline;
 import dev.chatmigration.reporting.AccountStatus;
 import dev.chatmigration.reporting.AccountStatus.Status;
 import dev.chatmigration.reporting.AccountStatusText;
 import dev.chatmigration.reporting.Report;
 import dev.chatmigration.reporting.ReportText;
 import dev.chatmigration.reporting.Reports;
+import dev.chatmigration.scheduling.Recheck;
+import dev.chatmigration.scheduling.Recheck.Change;
+import dev.chatmigration.steps.Night;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +44,9 @@ class StatusCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ACCOUNT")
     private @Nullable Long account;
 
+    @Option(names = "--recheck", description = "Decides about the account again first, and says what that changes.")
+    private boolean recheck;
+
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TEXT;
 
@@ -35,14 +58,24 @@ class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (recheck && account == null) {
+            throw CommandRefused.nothingStarted("--recheck takes an account: ./migrate status ACCOUNT --recheck.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = Session.open(common)) {
             if (account != null) {
                 Long id = account;
+                Change change = recheck ? recheck(session, id) : null;
                 Status status = session.get(AccountStatus.class)
                         .of(id)
                         .orElseThrow(() -> CommandRefused.nothingStarted("There is no account " + id + "."));
-                out.print(format == Format.TEXT ? AccountStatusText.of(status) : ConsoleJson.of(status) + "\n");
+                if (change == null) {
+                    out.print(format == Format.TEXT ? AccountStatusText.of(status) : ConsoleJson.of(status) + "\n");
+                } else if (format == Format.TEXT) {
+                    out.print(AccountStatusText.of(status) + text(change));
+                } else {
+                    out.print(ConsoleJson.of(new Rechecked(status, change.added(), change.gone())) + "\n");
+                }
             } else {
                 Reports reports = session.get(Reports.class);
                 Report report = reports.report(null, reports.before());
@@ -51,5 +84,39 @@ class StatusCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.DONE;
         }
+    }
+
+    /** A status and what deciding again has changed about it. */
+    private record Rechecked(Status status, List<Finding> added, List<Finding> gone) {}
+
+    private static Change recheck(Session session, long id) {
+        List<Account> found = session.get(LegacyAccounts.class).accounts(List.of(id));
+        if (found.isEmpty()) {
+            throw CommandRefused.nothingStarted("There is no account " + id + ".");
+        }
+        RunLog runs = session.get(RunLog.class);
+        Run latest = runs.latest("nightly")
+                .orElseThrow(() -> CommandRefused.nothingStarted("No night has run yet; there is nothing to recheck."));
+        Instant now =
+                Timeline.now(session.get(Origin.class), runs, Clock.systemUTC().instant());
+        Night night = new Night(latest.id(), LocalDate.ofInstant(now, ZoneOffset.UTC), now);
+        Optional<Change> change = new TransactionTemplate(session.get(PlatformTransactionManager.class))
+                .execute(status -> session.get(Recheck.class).of(found.get(0), night));
+        return Objects.requireNonNull(change)
+                .orElseThrow(() -> CommandRefused.nothingStarted(
+                        "Account " + id + " is upgraded; what was decided about it stays. Leave out --recheck."));
+    }
+
+    private static String text(Change change) {
+        if (change.added().isEmpty() && change.gone().isEmpty()) {
+            return "Recheck  nothing has changed\n";
+        }
+        return "Recheck\n" + listed("new", change.added()) + listed("gone", change.gone());
+    }
+
+    private static String listed(String what, List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> "  " + what + " " + finding.check().label() + ", " + finding.subject() + "\n")
+                .collect(Collectors.joining());
     }
 }

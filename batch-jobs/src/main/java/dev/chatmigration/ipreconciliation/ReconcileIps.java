@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Compares the allow-lists of each account. */
 @Component
-class ReconcileIps implements AccountWork {
+public class ReconcileIps implements AccountWork {
     private final LegacyAccounts accounts;
     private final IpDecisions decisions;
 

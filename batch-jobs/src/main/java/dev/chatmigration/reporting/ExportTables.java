@@ -34,8 +34,8 @@ class ExportTables {
     private static final String ALL_ACCOUNTS =
             "SELECT account_id FROM account WHERE account_id > :last ORDER BY account_id LIMIT :limit";
     private static final String AGENTS = """
-            SELECT g.account_id, g.agent_id, g.name, g.alias, NULLIF(g.email, '') AS email, g.support_user_id, g.chat_agent_id, g.scenario,
-                   g.decided_by, g.role, g.sign_in, g.active
+            SELECT g.account_id, g.agent_id, g.name, g.alias, NULLIF(g.email, '') AS email, g.support_user_id,
+                   g.chat_agent_id, g.scenario, g.decided_by, g.role, g.sign_in, g.active
               FROM agent g JOIN {rows} ON g.account_id = r.account_id
               JOIN account_migration m ON m.account_id = g.account_id AND m.state IN ('UPGRADED', 'FINALIZED')
              ORDER BY g.account_id, g.agent_id

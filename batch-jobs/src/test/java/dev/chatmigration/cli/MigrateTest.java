@@ -294,6 +294,27 @@ class MigrateTest {
     }
 
     @Test
+    void anAccountIsDecidedAboutAgainAtOnce() throws IOException {
+        Path feed = feed();
+        assertThat(migrate("status", "1", "--recheck", "--data", data()).err()).contains("There is no account 1.");
+        run(feed);
+        assertThat(migrate("status", "1", "--recheck", "--data", data()).out())
+                .contains("Recheck  nothing has changed");
+        Path csv = folder.resolve("reviews.csv");
+        Files.writeString(
+                csv, "account_id,chat_agent_id,decision,support_user_id,email,role\n1,7,CHAT_ONLY,,x@brume.example,\n");
+        migrate("review", "import", csv.toString(), "--by", "Paul", "--data", data());
+
+        Answer answer = migrate("status", "1", "--recheck", "--data", data());
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).contains("  gone agents-not-reviewed, account");
+        assertThat(migrate("status", "1", "--recheck", "--data", data()).out())
+                .contains("Recheck  nothing has changed");
+        assertThat(migrate("status", "--recheck", "--data", data()).exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void allowListsAreComparedWithoutADatabase() throws IOException {
         Path chat = Files.writeString(folder.resolve("chat.txt"), "192.0.2.*\n198.51.100.7\n");
         Path support = Files.writeString(folder.resolve("support.txt"), "192.0.2.0/25 198.51.100.7");
