@@ -292,7 +292,7 @@ class SampleFeedTest {
                 .containsEntry("CANCELLED", Set.of(LORD_HOWE_DIVE));
         assertThat(lines("mails.ndjson", ofAccount(FEDERWERK)))
                 .extracting(mail -> mail.get("kind").stringValue())
-                .contains("SCHEDULED", "POSTPONED");
+                .contains("SCHEDULED", "ON_HOLD", "POSTPONED");
     }
 
     @Test

@@ -30,7 +30,8 @@ class Outbox {
     /** What keeps any mail from going out, read again at each claim so that a brake holds from the next mail on. */
     private static final String NOTHING_STOPS_IT = """
             o.withdrawn_at IS NULL
-               AND NOT EXISTS (SELECT 1 FROM account_migration m WHERE m.account_id = o.account_id AND m.held)
+               AND (o.kind = 'ON_HOLD'
+                    OR NOT EXISTS (SELECT 1 FROM account_migration m WHERE m.account_id = o.account_id AND m.held))
                AND NOT EXISTS (SELECT 1 FROM brake b WHERE b.name = 'mails')
             """;
 

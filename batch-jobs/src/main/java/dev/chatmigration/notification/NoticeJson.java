@@ -26,6 +26,7 @@ public final class NoticeJson {
             case CANCELLED -> Notice.Cancelled.class;
             case POSTPONED -> Notice.Postponed.class;
             case UPGRADE_FAILED -> Notice.UpgradeFailed.class;
+            case ON_HOLD -> Notice.OnHold.class;
             case UPGRADED -> Notice.Upgraded.class;
             case ROLLED_BACK -> Notice.RolledBack.class;
             case SET_PASSWORD -> Notice.SetPassword.class;

@@ -157,6 +157,7 @@ class TellAdministrators implements AccountSource, AccountWork {
                         uid,
                         revision);
             case UPGRADE_FAILED -> new Notice.UpgradeFailed(name, before(due), slot(state), uid, revision);
+            case ON_HOLD -> new Notice.OnHold(name, before(due), due.facts().reason(), uid, revision);
             case UPGRADED, ROLLED_BACK, SET_PASSWORD, SET_PASSWORD_REMINDER, USE_SSO, USE_SUPPORT_SIGN_IN ->
                 throw new IllegalStateException(due.kind() + " is no notice about the date");
         };

@@ -123,23 +123,29 @@ public class AccountVerbs {
                 act);
     }
 
-    /** No mail and no upgrade until the account is released. */
+    /** No mail but the one that says so, and no upgrade, until the account is released. */
     public Answer hold(long accountId, Act act) {
         MigrationState before = migrations.forChange(accountId);
         if (before.held()) {
             return Answer.done("Account " + accountId + " is on hold already.");
         }
-        save(before, before.withHold(true), "HELD", act);
+        MigrationState after = before.putOnHold();
+        save(before, after, "HELD", act);
+        if (before.hasDate()) {
+            owe(after, NoticeKind.ON_HOLD, before.promised(), null, act);
+            return Answer.done(
+                    "Account " + accountId + " is on hold: no upgrade, and no mail but the one that says so.");
+        }
         return Answer.done("Account " + accountId + " is on hold: no mail, no upgrade.");
     }
 
-    /** Ends a hold; a slot that passed meanwhile is moved. */
+    /** Ends a hold: a slot that passed meanwhile is moved, and one that is still to come counts again. */
     public Answer release(Account account, Act act) {
         MigrationState before = migrations.forChange(account.id());
         if (!before.held()) {
             return Answer.done("Account " + account.id() + " is not on hold.");
         }
-        MigrationState released = before.withHold(false);
+        MigrationState released = before.released();
         save(before, released, "RELEASED", act);
         Slot slot = released.slot();
         if (released.state() == AccountState.SCHEDULED
@@ -151,6 +157,13 @@ public class AccountVerbs {
                     + (next == null
                             ? "it waits for a new one."
                             : "is now " + next.local() + " (" + next.zone() + ")."));
+        }
+        // Where the slot was moved meanwhile, the notice of that has waited and says the date.
+        if (released.hasDate() && notices.everOwed(account.id(), NoticeKind.ON_HOLD, released.revision())) {
+            MigrationState again = released.promisedAgain();
+            save(released, again, "DATE_CONFIRMED", act);
+            notices.add(List.of(
+                    new DueNotice(account.id(), NoticeKind.SCHEDULED, again.revision(), act.at(), DateFacts.NONE)));
         }
         return Answer.done("Account " + account.id() + " is released.");
     }

@@ -41,6 +41,9 @@ public class DueNotices {
                ON d.account_id = r.account_id AND d.kind = r.kind AND d.revision = r.revision
             WHEN MATCHED THEN UPDATE SET told_at = r.due_at
             """;
+    private static final String EVER_OWED = """
+            SELECT COUNT(*) FROM due_notice WHERE account_id = :account AND kind = :kind AND revision = :revision
+            """;
     private static final String NEXT = "SELECT MIN(due_at) FROM due_notice WHERE told_at IS NULL AND due_at > :after";
 
     private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
@@ -128,6 +131,17 @@ public class DueNotices {
                         .map(notice -> new DueNotice(
                                 notice.accountId(), notice.kind(), notice.revision(), now, notice.facts()))
                         .toList());
+    }
+
+    /** Whether an account was ever owed this notice, told or not. */
+    boolean everOwed(long accountId, NoticeKind kind, int revision) {
+        return jdbc.sql(EVER_OWED)
+                        .param("account", accountId)
+                        .param("kind", kind.name())
+                        .param("revision", revision)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** When the next notice becomes due after an instant; null where none is. */

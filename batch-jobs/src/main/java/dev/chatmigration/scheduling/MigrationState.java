@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * exist.
  *
  * @param slot set while SCHEDULED and after; null where none was promised
- * @param revision grows with every promise made, moved or withdrawn
+ * @param revision grows with every promise made, moved, put on hold, confirmed or withdrawn
  * @param moves how often we moved the account ourselves since it was last given a slot afresh
  * @param withdrawnAt when its slot was last cancelled or its upgrade last undone
  * @param movedTooOftenAt when it was last sent back to wait
@@ -128,8 +128,28 @@ public record MigrationState(
                 accountId, state.after(Transition.PHASE_CHANGED), held, null, revision + 1, 0, at, null, null);
     }
 
-    MigrationState withHold(boolean hold) {
-        return new MigrationState(accountId, state, hold, slot, revision, moves, withdrawnAt, movedTooOftenAt, note);
+    /** Whether a date is promised that has not been kept yet. */
+    boolean hasDate() {
+        return state == AccountState.SCHEDULED && slot != null;
+    }
+
+    /** On hold, where a date that was promised counts no longer. */
+    MigrationState putOnHold() {
+        return onHold(true, hasDate() ? revision + 1 : revision);
+    }
+
+    MigrationState released() {
+        return onHold(false, revision);
+    }
+
+    /** The date that was taken back counts again. */
+    MigrationState promisedAgain() {
+        return onHold(held, revision + 1);
+    }
+
+    private MigrationState onHold(boolean hold, int nextRevision) {
+        return new MigrationState(
+                accountId, state, hold, slot, nextRevision, moves, withdrawnAt, movedTooOftenAt, note);
     }
 
     public MigrationState started() {

@@ -91,6 +91,8 @@ public final class NoticeExamples {
                         null,
                         "uid@mail.chat-upgrade.example",
                         5),
+                new Notice.OnHold(
+                        account(7), new Slot(SLOT, PARIS), "we look into it", "uid@mail.chat-upgrade.example", 5),
                 upgraded(7),
                 setPassword(7, "Ann"),
                 new Notice.SetPasswordReminder(

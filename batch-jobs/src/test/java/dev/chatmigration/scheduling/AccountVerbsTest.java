@@ -142,6 +142,11 @@ class AccountVerbsTest {
     }
 
     @Test
+    void whereADateIsTakenBackTheHoldSaysThatThisIsTold() {
+        assertThat(hold(1)).isEqualTo("Account 1 is on hold: no upgrade, and no mail but the one that says so.");
+    }
+
+    @Test
     void administratorsMoveUntilTwentyFourHoursBefore() {
         schedule(1, "2026-12-08T22:00");
 

@@ -264,8 +264,55 @@ class SchedulingTest {
         bench.act(1, "2026-12-10T10:00:00Z", (verbs, account, act) -> verbs.hold(account.id(), act));
         bench.act(1, before.promised().start().plus(Duration.ofHours(2)).toString(), AccountVerbs::release);
 
-        assertThat(bench.state(1)).isEqualTo(before);
-        assertThat(bench.history(1)).endsWith("HELD SCHEDULED SCHEDULED Ann", "RELEASED SCHEDULED SCHEDULED Ann");
+        assertThat(bench.state(1).promised()).isEqualTo(before.promised());
+        assertThat(bench.state(1).revision()).isEqualTo(before.revision() + 2);
+        assertThat(bench.history(1))
+                .endsWith(
+                        "HELD SCHEDULED SCHEDULED Ann",
+                        "RELEASED SCHEDULED SCHEDULED Ann",
+                        "DATE_CONFIRMED SCHEDULED SCHEDULED Ann");
+    }
+
+    @Test
+    void aHoldTakesTheDateBackAtOnceAndAReleaseGivesItAgain() {
+        feed.account(1).asked(ASKED);
+        bench.nightly(feed, NIGHT);
+        bench.act(1, "2026-12-10T10:00:00Z", (verbs, account, act) -> verbs.hold(account.id(), act));
+        bench.upgrade("2026-12-10T10:05:00Z");
+
+        assertThat(bench.notices(1, "ON_HOLD")).singleElement().asString().contains("we asked for it");
+        assertThat(bench.sql()
+                        .sql("SELECT status FROM outbox WHERE kind = 'ON_HOLD'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("SENT");
+        assertThat(bench.sql()
+                        .sql("SELECT kind FROM in_product_message WHERE account_id = 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("ON_HOLD");
+
+        bench.act(1, "2026-12-11T10:00:00Z", AccountVerbs::release);
+        bench.upgrade("2026-12-11T10:05:00Z");
+
+        assertThat(bench.notices(1, "SCHEDULED")).hasSize(2);
+        assertThat(bench.sql()
+                        .sql("SELECT kind FROM in_product_message WHERE account_id = 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("SCHEDULED");
+    }
+
+    @Test
+    void anAccountWithoutADateIsNotToldOfItsHold() {
+        feed.account(1);
+        bench.nightly(feed, NIGHT);
+
+        bench.act(1, "2026-12-10T10:00:00Z", (verbs, account, act) -> verbs.hold(account.id(), act));
+        bench.act(1, "2026-12-11T10:00:00Z", AccountVerbs::release);
+        bench.upgrade("2026-12-11T10:05:00Z");
+
+        assertThat(bench.mails(1)).isEmpty();
     }
 
     @Test

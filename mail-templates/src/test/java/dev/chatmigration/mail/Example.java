@@ -4,6 +4,7 @@ import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Cancelled;
 import dev.chatmigration.domain.notification.Notice.Cancelled.Cancellation;
+import dev.chatmigration.domain.notification.Notice.OnHold;
 import dev.chatmigration.domain.notification.Notice.Postponed;
 import dev.chatmigration.domain.notification.Notice.Postponed.Postponement;
 import dev.chatmigration.domain.notification.Notice.Rescheduled;
@@ -91,6 +92,8 @@ record Example(String name, Notice notice) {
                         new Postponed(PLAIN, CHICAGO, SUMMER, Postponement.HELD, TASKS.subList(0, 2), UID, 2)),
                 new Example("upgrade-failed", new UpgradeFailed(MARKUP, SPRING, SUMMER, UID, 1)),
                 new Example("upgrade-failed-without-date", new UpgradeFailed(LONG, SPRING, null, UID, 2)),
+                new Example("on-hold", new OnHold(MARKUP, SPRING, "we'd like to look into <b>it</b> first", UID, 2)),
+                new Example("on-hold-without-reason", new OnHold(PLAIN, CHICAGO, null, UID, 4)),
                 new Example(
                         "upgraded",
                         new Upgraded(

@@ -150,6 +150,20 @@ public sealed interface Notice {
     }
 
     /**
+     * The account was put on hold, and its slot counts no longer; a release brings a date again.
+     *
+     * @param reason somebody's words
+     */
+    record OnHold(
+            AccountName account, Slot before, @Nullable String reason, String calendarUid, int sequence)
+            implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.ON_HOLD;
+        }
+    }
+
+    /**
      * The upgrade is done.
      *
      * @param merged agents known to both sides

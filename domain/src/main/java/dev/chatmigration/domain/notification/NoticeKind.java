@@ -7,6 +7,7 @@ public enum NoticeKind {
     CANCELLED(Audience.ADMINISTRATOR, true),
     POSTPONED(Audience.ADMINISTRATOR, true),
     UPGRADE_FAILED(Audience.ADMINISTRATOR, true),
+    ON_HOLD(Audience.ADMINISTRATOR, true),
     UPGRADED(Audience.ADMINISTRATOR, false),
     /** Also to the agents who were told of another sign-in. */
     ROLLED_BACK(Audience.ADMINISTRATOR, true),
