@@ -10,6 +10,7 @@ import dev.chatmigration.reporting.Explanation;
 import dev.chatmigration.reporting.Explanation.OfAgent;
 import dev.chatmigration.reporting.ExplanationText;
 import dev.chatmigration.reporting.Explanations;
+import dev.chatmigration.reporting.HtmlPages;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -65,7 +66,7 @@ class ExplainCommand implements Callable<Integer> {
                                 session.get(RunLog.class),
                                 Clock.systemUTC().instant()))
                 .orElseThrow(this::noSuchAccount);
-        return format == Format.TEXT ? ExplanationText.of(explanation) : ConsoleJson.of(explanation) + "\n";
+        return format.of(explanation, ExplanationText::of, HtmlPages::of);
     }
 
     private String agent(Session session, String asked) {
@@ -74,7 +75,7 @@ class ExplainCommand implements Callable<Integer> {
             throw CommandRefused.nothingStarted(ConsoleLines.fit(notOne.sentence()));
         }
         OfAgent found = ((Answer.Found) answer).agent();
-        return format == Format.TEXT ? ExplanationText.of(found) : ConsoleJson.of(found) + "\n";
+        return format.of(found, ExplanationText::of, HtmlPages::of);
     }
 
     private CommandRefused noSuchAccount() {

@@ -1,5 +1,6 @@
 package dev.chatmigration.cli;
 
+import dev.chatmigration.reporting.HtmlPages;
 import dev.chatmigration.reporting.Report;
 import dev.chatmigration.reporting.ReportText;
 import dev.chatmigration.reporting.Reports;
@@ -37,7 +38,7 @@ class ReportCommand implements Callable<Integer> {
             if (run != null && report.run() == null) {
                 throw CommandRefused.nothingStarted("There is no run " + run + ".");
             }
-            out.print(format == Format.TEXT ? ReportText.of(report) : ConsoleJson.of(report) + "\n");
+            out.print(format.of(report, ReportText::of, HtmlPages::of));
             out.flush();
             return ExitCode.DONE;
         }

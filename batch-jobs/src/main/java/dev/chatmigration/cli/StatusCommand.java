@@ -10,6 +10,7 @@ import dev.chatmigration.jobs.Timeline;
 import dev.chatmigration.reporting.AccountStatus;
 import dev.chatmigration.reporting.AccountStatus.Status;
 import dev.chatmigration.reporting.AccountStatusText;
+import dev.chatmigration.reporting.HtmlPages;
 import dev.chatmigration.reporting.Report;
 import dev.chatmigration.reporting.ReportText;
 import dev.chatmigration.reporting.Reports;
@@ -69,8 +70,8 @@ class StatusCommand implements Callable<Integer> {
                 Status status = session.get(AccountStatus.class)
                         .of(id)
                         .orElseThrow(() -> CommandRefused.nothingStarted("There is no account " + id + "."));
-                if (change == null) {
-                    out.print(format == Format.TEXT ? AccountStatusText.of(status) : ConsoleJson.of(status) + "\n");
+                if (change == null || format == Format.HTML) {
+                    out.print(format.of(status, AccountStatusText::of, HtmlPages::of));
                 } else if (format == Format.TEXT) {
                     out.print(AccountStatusText.of(status) + text(change));
                 } else {
@@ -79,7 +80,7 @@ class StatusCommand implements Callable<Integer> {
             } else {
                 Reports reports = session.get(Reports.class);
                 Report report = reports.report(null, reports.before());
-                out.print(format == Format.TEXT ? ReportText.of(report) : ConsoleJson.of(report) + "\n");
+                out.print(format.of(report, ReportText::of, HtmlPages::of));
             }
             out.flush();
             return ExitCode.DONE;
