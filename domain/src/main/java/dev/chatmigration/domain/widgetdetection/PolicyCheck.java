@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ final class PolicyCheck {
 
     /** Servers refuse longer headers. */
     private static final int LONGEST_POLICY = 16_384;
+
+    /** A port of so many digits is none: it lets nothing in, and the parser of policies fails on it. */
+    private static final Pattern LONG_PORT = Pattern.compile(":\\d{6,}");
+
+    private static final String NO_PORT = ":65536";
 
     private static final Optional<URLWithScheme> PAGE = Optional.of(new URI("https", "page.invalid", 443, "/"));
 
@@ -110,7 +116,8 @@ final class PolicyCheck {
     private static Policy parse(String text) {
         var ascii = new StringBuilder(Math.min(text.length(), LONGEST_POLICY));
         text.chars().limit(LONGEST_POLICY).forEach(c -> ascii.append(c < 0x80 ? (char) c : '?'));
-        var list = Policy.parseSerializedCSPList(ascii.toString(), PolicyListErrorConsumer.ignored);
+        var readable = LONG_PORT.matcher(ascii).replaceAll(NO_PORT);
+        var list = Policy.parseSerializedCSPList(readable, PolicyListErrorConsumer.ignored);
         return list.policies.isEmpty()
                 ? Policy.parseSerializedCSP("", Policy.PolicyErrorConsumer.ignored)
                 : list.policies.get(0);

@@ -62,6 +62,13 @@ class ContentSecurityPolicyTest {
     }
 
     @Test
+    void aPortThatCannotBeLetsNothingIn() {
+        assertThat(verdict("script-src https://*.zdassets.com:44333333333333333333")
+                        .blocksWebWidget())
+                .isTrue();
+    }
+
+    @Test
     void anAsteriskDoesNotCoverData() {
         assertThat(verdict("img-src *").missing()).isEqualTo(Map.of("img-src", List.of("data:")));
         assertThat(verdict("img-src *").blocksWebWidget()).isFalse();
