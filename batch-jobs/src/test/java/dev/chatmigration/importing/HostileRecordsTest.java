@@ -41,8 +41,12 @@ class HostileRecordsTest {
             "{\"account_id\":1,\"url\":\"https://x.example/\",\"status\":200,\"headers\":{\"A\":[\"b\",\"c\"]},"
                     + "\"html\":\"<p>\",\"html_file\":\"../d/e.html\"}");
     private static final List<String> SHEETS = List.of(
-            "\ufeffaccount_id,chat_agent_id,decision,support_user_id,email,role\r\n"
-                    + "1,7,SAME_PERSON,9,\"a@x.example\",admin\r\n1,8,,,\"a \"\"b\"\"\nc\",\r\n",
+            String.join(
+                    "\r\n",
+                    "\ufeffaccount_id,chat_agent_id,decision,support_user_id,email,role",
+                    "1,7,SAME_PERSON,9,\"a@x.example\",admin",
+                    "1,8,,,\"a \"\"b\"\"\nc\",",
+                    ""),
             "account_id;chat_agent_id;decision;email\n1;7;CHAT_ONLY;l\u00e9a@x.example\n\n2;1E+05;NO_CHAT;\n");
 
     @TempDir
