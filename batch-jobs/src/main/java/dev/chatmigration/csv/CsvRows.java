@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -57,6 +58,10 @@ public final class CsvRows implements Closeable {
         } catch (IllegalArgumentException e) {
             reader.close();
             throw new UnreadableCsv(name + " line 1: two columns have the same name; rename or remove one.");
+        } catch (CSVException e) {
+            reader.close();
+            throw new UnreadableCsv(name + " line 1 cannot be read: a quotation mark stands where none can."
+                    + " Quote the whole name of a column or none of it.");
         } catch (IOException e) {
             reader.close();
             throw e;

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +34,6 @@ final class PolicyCheck {
 
     /** Servers refuse longer headers. */
     private static final int LONGEST_POLICY = 16_384;
-
-    /** A port of so many digits is none: it lets nothing in, and the parser of policies fails on it. */
-    private static final Pattern LONG_PORT = Pattern.compile(":\\d{6,}");
-
-    private static final String NO_PORT = ":65536";
 
     private static final Optional<URLWithScheme> PAGE = Optional.of(new URI("https", "page.invalid", 443, "/"));
 
@@ -116,11 +111,45 @@ final class PolicyCheck {
     private static Policy parse(String text) {
         var ascii = new StringBuilder(Math.min(text.length(), LONGEST_POLICY));
         text.chars().limit(LONGEST_POLICY).forEach(c -> ascii.append(c < 0x80 ? (char) c : '?'));
-        var readable = LONG_PORT.matcher(ascii).replaceAll(NO_PORT);
-        var list = Policy.parseSerializedCSPList(readable, PolicyListErrorConsumer.ignored);
+        try {
+            return read(ascii.toString());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+            return read(readable(ascii.toString()));
+        }
+    }
+
+    private static Policy read(String ascii) {
+        var list = Policy.parseSerializedCSPList(ascii, PolicyListErrorConsumer.ignored);
         return list.policies.isEmpty()
                 ? Policy.parseSerializedCSP("", Policy.PolicyErrorConsumer.ignored)
                 : list.policies.get(0);
+    }
+
+    /** The policy without the sources on which the parser fails: browsers pass over a source that is none. */
+    private static String readable(String ascii) {
+        var readable = new StringJoiner("; ");
+        for (var directive : ascii.split(";", -1)) {
+            var words = directive.strip().split("\\s+");
+            var kept = new StringJoiner(" ").add(words[0]);
+            for (var source : List.of(words).subList(1, words.length)) {
+                if (canBeRead("default-src " + source)) {
+                    kept.add(source);
+                }
+            }
+            if (canBeRead(kept.toString())) {
+                readable.add(kept.toString());
+            }
+        }
+        return readable.toString();
+    }
+
+    private static boolean canBeRead(String ascii) {
+        try {
+            read(ascii);
+            return true;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+            return false;
+        }
     }
 
     private SortedMap<String, Set<String>> missing(List<Policy> policies, WidgetSources needed) {
