@@ -1,8 +1,5 @@
 package dev.chatmigration.cli;
 
-import dev.chatmigration.jobs.Origin;
-import dev.chatmigration.jobs.RunLog;
-import dev.chatmigration.jobs.Timeline;
 import dev.chatmigration.reporting.AgentExplanations;
 import dev.chatmigration.reporting.AgentExplanations.Answer;
 import dev.chatmigration.reporting.ConsoleLines;
@@ -12,7 +9,6 @@ import dev.chatmigration.reporting.ExplanationText;
 import dev.chatmigration.reporting.Explanations;
 import dev.chatmigration.reporting.HtmlPages;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,26 +55,19 @@ class ExplainCommand implements Callable<Integer> {
 
     private String account(Session session) {
         Explanation explanation = session.get(Explanations.class)
-                .of(
-                        account,
-                        Timeline.now(
-                                session.get(Origin.class),
-                                session.get(RunLog.class),
-                                Clock.systemUTC().instant()))
-                .orElseThrow(this::noSuchAccount);
+                .of(account, session.now())
+                .orElseThrow(() -> Session.noSuchAccount(account));
         return format.of(explanation, ExplanationText::of, HtmlPages::of);
     }
 
     private String agent(Session session, String asked) {
-        Answer answer = session.get(AgentExplanations.class).of(account, asked).orElseThrow(this::noSuchAccount);
+        Answer answer = session.get(AgentExplanations.class)
+                .of(account, asked)
+                .orElseThrow(() -> Session.noSuchAccount(account));
         if (answer instanceof Answer.NotOne notOne) {
             throw CommandRefused.nothingStarted(ConsoleLines.fit(notOne.sentence()));
         }
         OfAgent found = ((Answer.Found) answer).agent();
         return format.of(found, ExplanationText::of, HtmlPages::of);
-    }
-
-    private CommandRefused noSuchAccount() {
-        return CommandRefused.nothingStarted("There is no account " + account + ".");
     }
 }

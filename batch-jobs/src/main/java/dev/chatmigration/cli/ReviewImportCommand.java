@@ -5,14 +5,10 @@ import dev.chatmigration.csv.UnreadableCsv;
 import dev.chatmigration.importing.ReviewCsv;
 import dev.chatmigration.importing.ReviewCsv.Imported;
 import dev.chatmigration.importing.ReviewCsv.RefusedRow;
-import dev.chatmigration.jobs.Origin;
-import dev.chatmigration.jobs.RunLog;
-import dev.chatmigration.jobs.Timeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,14 +53,7 @@ class ReviewImportCommand implements Callable<Integer> {
             throw CommandRefused.nothingStarted("--by cannot be blank.");
         }
         try (Session session = Session.open(common)) {
-            return report(session.get(ReviewCsv.class)
-                    .read(
-                            file,
-                            by,
-                            Timeline.now(
-                                    session.get(Origin.class),
-                                    session.get(RunLog.class),
-                                    Clock.systemUTC().instant())));
+            return report(session.get(ReviewCsv.class).read(file, by, session.now()));
         } catch (UnreadableCsv e) {
             throw CommandRefused.nothingStarted(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -1,10 +1,17 @@
 package dev.chatmigration.cli;
 
 import dev.chatmigration.MigrationApplication;
+import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.importing.LegacyAccounts;
+import dev.chatmigration.jobs.Origin;
+import dev.chatmigration.jobs.RunLog;
+import dev.chatmigration.jobs.Timeline;
 import dev.chatmigration.steps.StepProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,6 +65,28 @@ final class Session implements AutoCloseable {
 
     <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The instant a command acts at: on the simulated clock of a simulated database, else the machine's. */
+    Instant now() {
+        return Timeline.now(
+                get(Origin.class), get(RunLog.class), Clock.systemUTC().instant());
+    }
+
+    /**
+     * The account a command is about.
+     *
+     * @throws CommandRefused where the database knows no such account
+     */
+    Account account(long id) {
+        return get(LegacyAccounts.class).accounts(List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> noSuchAccount(id));
+    }
+
+    /** What a command says that was given an account the database does not know. */
+    static CommandRefused noSuchAccount(long id) {
+        return CommandRefused.nothingStarted("There is no account " + id + ".");
     }
 
     private static CommandRefused refusal(RuntimeException failure, Path data) {

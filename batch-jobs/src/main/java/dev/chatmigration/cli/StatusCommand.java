@@ -2,11 +2,8 @@ package dev.chatmigration.cli;
 
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.readiness.Finding;
-import dev.chatmigration.importing.LegacyAccounts;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog;
 import dev.chatmigration.jobs.RunLog.Run;
-import dev.chatmigration.jobs.Timeline;
 import dev.chatmigration.reporting.AccountStatus;
 import dev.chatmigration.reporting.AccountStatus.Status;
 import dev.chatmigration.reporting.AccountStatusText;
@@ -18,7 +15,6 @@ import dev.chatmigration.scheduling.Recheck;
 import dev.chatmigration.scheduling.Recheck.Change;
 import dev.chatmigration.steps.Night;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -67,9 +63,7 @@ class StatusCommand implements Callable<Integer> {
             if (account != null) {
                 Long id = account;
                 Change change = recheck ? recheck(session, id) : null;
-                Status status = session.get(AccountStatus.class)
-                        .of(id)
-                        .orElseThrow(() -> CommandRefused.nothingStarted("There is no account " + id + "."));
+                Status status = session.get(AccountStatus.class).of(id).orElseThrow(() -> Session.noSuchAccount(id));
                 if (change == null || format == Format.HTML) {
                     out.print(format.of(status, AccountStatusText::of, HtmlPages::of));
                 } else if (format == Format.TEXT) {
@@ -91,18 +85,14 @@ class StatusCommand implements Callable<Integer> {
     private record Rechecked(Status status, List<Finding> added, List<Finding> gone) {}
 
     private static Change recheck(Session session, long id) {
-        List<Account> found = session.get(LegacyAccounts.class).accounts(List.of(id));
-        if (found.isEmpty()) {
-            throw CommandRefused.nothingStarted("There is no account " + id + ".");
-        }
-        RunLog runs = session.get(RunLog.class);
-        Run latest = runs.latest("nightly")
+        Account account = session.account(id);
+        Run latest = session.get(RunLog.class)
+                .latest("nightly")
                 .orElseThrow(() -> CommandRefused.nothingStarted("No night has run yet; there is nothing to recheck."));
-        Instant now =
-                Timeline.now(session.get(Origin.class), runs, Clock.systemUTC().instant());
+        Instant now = session.now();
         Night night = new Night(latest.id(), LocalDate.ofInstant(now, ZoneOffset.UTC), now);
         Optional<Change> change = new TransactionTemplate(session.get(PlatformTransactionManager.class))
-                .execute(status -> session.get(Recheck.class).of(found.get(0), night));
+                .execute(status -> session.get(Recheck.class).of(account, night));
         return Objects.requireNonNull(change)
                 .orElseThrow(() -> CommandRefused.nothingStarted(
                         "Account " + id + " is upgraded; what was decided about it stays. Leave out --recheck."));

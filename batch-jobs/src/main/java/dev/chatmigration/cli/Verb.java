@@ -1,15 +1,9 @@
 package dev.chatmigration.cli;
 
 import dev.chatmigration.domain.account.Account;
-import dev.chatmigration.importing.LegacyAccounts;
-import dev.chatmigration.jobs.Origin;
-import dev.chatmigration.jobs.RunLog;
-import dev.chatmigration.jobs.Timeline;
 import dev.chatmigration.scheduling.AccountVerbs.Act;
 import dev.chatmigration.scheduling.AccountVerbs.Answer;
 import java.io.PrintWriter;
-import java.time.Clock;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -37,26 +31,17 @@ final class Verb {
         if (by.isBlank() || reason.isBlank()) {
             throw CommandRefused.nothingStarted("--by and --reason cannot be blank.");
         }
-        return new Act(
-                Timeline.now(
-                        session.get(Origin.class),
-                        session.get(RunLog.class),
-                        Clock.systemUTC().instant()),
-                by,
-                reason);
+        return new Act(session.now(), by, reason);
     }
 
     /** Does it to one account in one transaction and prints the answer. */
     int onAccount(long accountId, PrintWriter out, PrintWriter err, Function<On, Answer> verb) {
         try (Session session = open()) {
-            List<Account> found = session.get(LegacyAccounts.class).accounts(List.of(accountId));
-            if (found.isEmpty()) {
-                throw CommandRefused.nothingStarted("There is no account " + accountId + ".");
-            }
+            Account account = session.account(accountId);
             Act act = act(session);
             @Nullable
             Answer answer = new TransactionTemplate(session.get(PlatformTransactionManager.class))
-                    .execute(status -> verb.apply(new On(session, found.get(0), act)));
+                    .execute(status -> verb.apply(new On(session, account, act)));
             if (answer != null && answer.done()) {
                 out.println(answer.sentence());
                 return ExitCode.DONE;

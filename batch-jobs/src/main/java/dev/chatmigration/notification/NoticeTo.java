@@ -1,6 +1,9 @@
 package dev.chatmigration.notification;
 
+import dev.chatmigration.domain.agentmerge.AccountAgents;
+import dev.chatmigration.domain.notification.Administrators;
 import dev.chatmigration.domain.notification.Notice;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +26,18 @@ public record NoticeTo(
         @Nullable String recipientLocale,
         @Nullable String accountLocale,
         String about,
-        int revision) {}
+        int revision) {
+    /** The same notice to every administrator of an account, in the order of their addresses. */
+    public static List<NoticeTo> toAdministrators(AccountAgents agents, Notice notice, int revision) {
+        return Administrators.of(agents).stream()
+                .map(administrator -> new NoticeTo(
+                        notice,
+                        administrator.address(),
+                        administrator.name(),
+                        administrator.locale(),
+                        agents.account().locale(),
+                        "",
+                        revision))
+                .toList();
+    }
+}

@@ -3,7 +3,6 @@ package dev.chatmigration.notification;
 import dev.chatmigration.agentmerge.AgentDecisions;
 import dev.chatmigration.agentmerge.AgentDecisions.Decided;
 import dev.chatmigration.domain.account.Account;
-import dev.chatmigration.domain.notification.Administrators;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Slot;
@@ -94,15 +93,7 @@ class TellAdministrators implements AccountSource, AccountWork {
                     state,
                     decided.getOrDefault(notice.accountId(), Decided.NOTHING),
                     OpenTasks.of(account, open.getOrDefault(notice.accountId(), List.of())));
-            Administrators.of(account.agents())
-                    .forEach(administrator -> written.add(new NoticeTo(
-                            facts,
-                            administrator.address(),
-                            administrator.name(),
-                            administrator.locale(),
-                            account.account().locale(),
-                            "",
-                            notice.revision())));
+            written.addAll(NoticeTo.toAdministrators(account.agents(), facts, notice.revision()));
         }
         notices.write(written, night.asOf());
         due.told(owed, night.asOf());
@@ -113,7 +104,7 @@ class TellAdministrators implements AccountSource, AccountWork {
     }
 
     private Notice facts(DueNotice due, Account account, MigrationState state, Decided decided, List<Task> tasks) {
-        AccountName name = new AccountName(account.id(), account.name(), account.subdomain());
+        AccountName name = AccountName.of(account);
         String uid = notices.calendarUid(account.id());
         int revision = due.revision();
         return switch (due.kind()) {

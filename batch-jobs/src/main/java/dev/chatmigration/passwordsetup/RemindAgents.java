@@ -143,7 +143,7 @@ class RemindAgents implements AccountSource, AccountWork {
         String chatAddress = newer.mailed().chatAddress();
         return new NoticeTo(
                 new Notice.SetPasswordReminder(
-                        new AccountName(account.id(), account.name(), account.subdomain()),
+                        AccountName.of(account),
                         agent.name(),
                         chatAddress == null ? agent.email() : chatAddress,
                         agent.email(),

@@ -10,7 +10,6 @@ import dev.chatmigration.domain.agentmerge.AgentProposal;
 import dev.chatmigration.domain.agentmerge.Scenario;
 import dev.chatmigration.domain.agentmerge.SignIn;
 import dev.chatmigration.domain.ipreconciliation.IpReconciliation;
-import dev.chatmigration.domain.notification.Administrators;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Task;
@@ -153,7 +152,7 @@ class SwitchAccount {
         Map<Scenario, Long> count = decided.agents().proposals().stream()
                 .collect(Collectors.groupingBy(AgentProposal::scenario, Collectors.counting()));
         Notice notice = new Notice.Upgraded(
-                name(account),
+                AccountName.of(account),
                 now,
                 account.timeZone(),
                 Math.toIntExact(
@@ -169,15 +168,7 @@ class SwitchAccount {
                 setPasswordMails,
                 upgrade.bySso(),
                 OpenTasks.afterUpgrade(decided.openTasks()));
-        Administrators.of(legacy.agents())
-                .forEach(administrator -> written.add(new NoticeTo(
-                        notice,
-                        administrator.address(),
-                        administrator.name(),
-                        administrator.locale(),
-                        account.locale(),
-                        "",
-                        decided.revision())));
+        written.addAll(NoticeTo.toAdministrators(legacy.agents(), notice, decided.revision()));
     }
 
     private void tellAgents(
@@ -213,9 +204,9 @@ class SwitchAccount {
         AgentProposal proposal = agent.proposal();
         if (proposal.scenario() == Scenario.CHAT_ONLY) {
             return link == null
-                    ? new Notice.UseSso(name(account), proposal.name(), oldAddress, agent.email())
+                    ? new Notice.UseSso(AccountName.of(account), proposal.name(), oldAddress, agent.email())
                     : new Notice.SetPassword(
-                            name(account),
+                            AccountName.of(account),
                             proposal.name(),
                             oldAddress,
                             agent.email(),
@@ -225,11 +216,7 @@ class SwitchAccount {
         }
         return proposal.scenario() == Scenario.TWO_EMAILS || settings.tellSameAddressAgents()
                 ? new Notice.UseSupportSignIn(
-                        name(account), proposal.name(), oldAddress, agent.email(), account.signsInBySso())
+                        AccountName.of(account), proposal.name(), oldAddress, agent.email(), account.signsInBySso())
                 : null;
-    }
-
-    private static AccountName name(Account account) {
-        return new AccountName(account.id(), account.name(), account.subdomain());
     }
 }

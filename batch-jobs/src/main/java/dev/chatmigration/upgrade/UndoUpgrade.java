@@ -1,7 +1,6 @@
 package dev.chatmigration.upgrade;
 
 import dev.chatmigration.domain.account.Account;
-import dev.chatmigration.domain.notification.Administrators;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.NoticeKind;
@@ -114,18 +113,8 @@ public class UndoUpgrade {
 
     private List<NoticeTo> toAdministrators(
             LegacyAccount legacy, MigrationState before, MigrationState after, String reason) {
-        Account account = legacy.account();
-        Notice notice = notice(account, before, after, reason, null);
-        return Administrators.of(legacy.agents()).stream()
-                .map(administrator -> new NoticeTo(
-                        notice,
-                        administrator.address(),
-                        administrator.name(),
-                        administrator.locale(),
-                        account.locale(),
-                        "",
-                        after.revision()))
-                .toList();
+        return NoticeTo.toAdministrators(
+                legacy.agents(), notice(legacy.account(), before, after, reason, null), after.revision());
     }
 
     /** One notice to each agent, however many mails told of the change: a setup link may have had a reminder. */
@@ -159,7 +148,7 @@ public class UndoUpgrade {
             Notice.@Nullable SignInChange told) {
         var slot = before.promised();
         return new Notice.RolledBack(
-                new AccountName(account.id(), account.name(), account.subdomain()),
+                AccountName.of(account),
                 new Notice.Slot(slot.start(), slot.zone()),
                 reason,
                 told == null ? null : told.agentName(),

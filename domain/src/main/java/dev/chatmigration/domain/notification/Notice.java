@@ -1,5 +1,6 @@
 package dev.chatmigration.domain.notification;
 
+import dev.chatmigration.domain.account.Account;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,7 +27,12 @@ public sealed interface Notice {
      *
      * @param subdomain also the first label of the sign-in host
      */
-    record AccountName(long id, String name, String subdomain) {}
+    record AccountName(long id, String name, String subdomain) {
+        /** The name of an account of the feed. */
+        public static AccountName of(Account account) {
+            return new AccountName(account.id(), account.name(), account.subdomain());
+        }
+    }
 
     /**
      * When the upgrade starts.
