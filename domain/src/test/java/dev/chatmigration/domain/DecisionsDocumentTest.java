@@ -7,6 +7,7 @@ import static dev.chatmigration.domain.agentmerge.TestAccount.account;
 import static dev.chatmigration.domain.readiness.Facts.ready;
 import static java.util.stream.Collectors.joining;
 
+import dev.chatmigration.domain.account.AgentReview.ReviewedRole;
 import dev.chatmigration.domain.account.IpPolicy;
 import dev.chatmigration.domain.account.Phase;
 import dev.chatmigration.domain.agentmerge.AgentMerge;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -73,6 +75,8 @@ class DecisionsDocumentTest {
             "Role",
             "Sign-in",
             "Active");
+    private final DecisionTable roles =
+            new DecisionTable("roles", "In Chat", "In Support", "Role", "Waits", "Seats", "Findings");
     private final DecisionTable allowLists = new DecisionTable(
             "allow-lists", "Chat lets in", "Support lets in", "Policy", "Verdict", "Missing", "Findings", "Added");
     private final DecisionTable widgets = new DecisionTable("widgets", "Page", "Verdict", "Findings");
@@ -150,6 +154,81 @@ class DecisionsDocumentTest {
                 "Review names a Support user who does not exist",
                 account().with(Chat.agent(1, LEA)).with(samePerson(1, 99L)));
         agents.isAsDocumented();
+    }
+
+    @Test
+    void rolesAndSeatsAreWhatTheTableSays() throws IOException {
+        Function<TestAccount, TestAccount> amongOthers =
+                account -> account.with(Support.agent(21, OTHER).roleType(1));
+        role("owner", "owner", person(owner(), Support.admin(10, LEA)).ownedBy(1L, 10L));
+        role(
+                "owner",
+                "admin, another owns it",
+                person(owner(), Support.admin(10, LEA)).ownedBy(1L, 20L));
+        role(
+                "owner",
+                "agent, another owns it",
+                person(owner(), Support.agent(10, LEA)).ownedBy(1L, 20L));
+        role(
+                "owner",
+                "unknown, another owns it",
+                amongOthers.apply(account().with(owner()).ownedBy(1L, 20L)));
+        role("owner", "no agents at all", account().with(owner()));
+        role("administrator", "admin", person(administrator(), Support.admin(10, LEA)));
+        role(
+                "administrator",
+                "billing admin",
+                person(administrator(), Support.admin(10, LEA).roleType(5)));
+        role("administrator", "agent", person(administrator(), Support.agent(10, LEA)));
+        role(
+                "administrator",
+                "light agent",
+                person(administrator(), Support.agent(10, LEA).roleType(1)));
+        role(
+                "administrator",
+                "contributor",
+                person(administrator(), Support.agent(10, LEA).roleType(3)));
+        role("administrator", "unknown", amongOthers.apply(account().with(administrator())));
+        role("administrator", "no agents at all", account().with(administrator()));
+        role("agent", "owner", person(agent(), Support.admin(10, LEA)).ownedBy(null, 10L));
+        role("agent", "admin", person(agent(), Support.admin(10, LEA)));
+        role("agent", "agent", person(agent(), Support.agent(10, LEA).roleType(0)));
+        role(
+                "agent",
+                "Chat agent (`role_type` 2)",
+                person(agent(), Support.agent(10, LEA).roleType(2)));
+        role("agent", "light agent", person(agent(), Support.agent(10, LEA).roleType(1)));
+        role("agent", "contributor", person(agent(), Support.agent(10, LEA).roleType(3)));
+        role("agent", "suspended agent", person(agent(), Support.agent(10, LEA).suspended()));
+        role("agent", "unknown", amongOthers.apply(account().with(agent())));
+        role("agent, switched off", "agent", person(agent().disabled(), Support.agent(10, LEA)));
+        role("agent, switched off", "unknown", amongOthers.apply(account().with(agent().disabled())));
+        role(
+                "administrator, agent by review",
+                "agent",
+                person(administrator(), Support.agent(10, LEA))
+                        .with(samePerson(1, 10L).withRole(ReviewedRole.AGENT)));
+        role(
+                "administrator, admin by review",
+                "agent",
+                person(administrator(), Support.agent(10, LEA))
+                        .with(samePerson(1, 10L).withRole(ReviewedRole.ADMIN)));
+        role(
+                "administrator, agent by review",
+                "unknown",
+                amongOthers.apply(
+                        account().with(administrator()).with(chatOnly(1).withRole(ReviewedRole.AGENT))));
+        role(
+                "agent, without Chat by review",
+                "light agent",
+                person(agent(), Support.agent(10, LEA).roleType(1)).with(noChat(1)));
+        role("unknown", "owner", account().with(Support.admin(10, LEA)).ownedBy(null, 10L));
+        role("unknown", "agent", account().with(Support.agent(10, LEA)));
+        role("unknown", "light agent", account().with(Support.agent(10, LEA).roleType(1)));
+        role("unknown", "contributor", account().with(Support.agent(10, LEA).roleType(3)));
+        role("unknown", "suspended agent", account().with(Support.agent(10, LEA).suspended()));
+        role("unknown", "deleted agent", account().with(Support.agent(10, LEA).deleted()));
+        roles.isAsDocumented();
     }
 
     @Test
@@ -299,6 +378,44 @@ class DecisionsDocumentTest {
                 each(outcome, it -> it.role().label()),
                 each(outcome, it -> it.signIn().label()),
                 each(outcome, it -> it.active() ? "yes" : "no"));
+    }
+
+    private static Chat agent() {
+        return Chat.agent(1, LEA);
+    }
+
+    private static Chat administrator() {
+        return agent().administrator();
+    }
+
+    private static Chat owner() {
+        return agent().owner();
+    }
+
+    private static TestAccount person(Chat inChat, Support inSupport) {
+        return account().with(inChat).with(inSupport);
+    }
+
+    /** The person comes first; a light agent who only makes Support a side with agents takes no seat. */
+    private void role(String inChat, String inSupport, TestAccount account) {
+        AgentMergeOutcome outcome = AgentMerge.merge(account.facts());
+        Optional<AgentProposal> person = outcome.proposals().stream().findFirst();
+        roles.row(
+                inChat,
+                inSupport,
+                person.map(it -> it.role().label()).orElse("not carried"),
+                person.map(it -> it.waits() ? "yes" : "no").orElse(""),
+                Integer.toString(seatsTaken(account)),
+                findings(outcome.findings().stream().filter(it -> it.check() != Check.AGENTS_NOT_REVIEWED)));
+    }
+
+    private static int seatsTaken(TestAccount account) {
+        int seats = 0;
+        while (AgentMerge.merge(account.withSeats(seats).facts()).findings().stream()
+                .anyMatch(it -> it.check() == Check.SEATS_EXCEEDED)) {
+            seats++;
+        }
+        return seats;
     }
 
     private static String each(AgentMergeOutcome outcome, Function<AgentProposal, String> cell) {

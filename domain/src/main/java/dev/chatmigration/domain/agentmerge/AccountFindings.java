@@ -41,7 +41,7 @@ final class AccountFindings {
     }
 
     private Optional<Finding> ownerDiffers() {
-        Long chatOwner = account.owner().chatAgentId();
+        Long chatOwner = chat.ownerOf(account);
         Long supportOwner = account.owner().supportUserId();
         boolean onePerson = proposals.stream()
                 .anyMatch(proposal -> Objects.equals(proposal.chatAgentId(), chatOwner)
@@ -50,18 +50,15 @@ final class AccountFindings {
                 chatOwner != null && supportOwner != null && !onePerson && !sameAddress(chatOwner, supportOwner),
                 Check.OWNER_DIFFERS,
                 "Chat belongs to Chat agent " + chatOwner + ", Support to Support user " + supportOwner
-                        + "; Support's owner becomes the owner of the account.");
+                        + "; Support's owner becomes the owner of the account. Integrations that Chat's owner set up may"
+                        + " stop working.");
     }
 
     /** One person with one address on both sides, even where Chat's record is not part of the merge. */
     private boolean sameAddress(long chatOwner, long supportOwner) {
-        Optional<ChatRecord> inChat = chat.byId(chatOwner);
-        Optional<String> address = inChat.flatMap(ChatRecord::key);
-        return inChat.isEmpty()
-                || (address.isPresent()
-                        && support.liveAgent(supportOwner)
-                                .flatMap(SupportRecord::key)
-                                .equals(address));
+        Optional<String> address = chat.byId(chatOwner).flatMap(ChatRecord::key);
+        return address.isPresent()
+                && support.liveAgent(supportOwner).flatMap(SupportRecord::key).equals(address);
     }
 
     private Optional<Finding> seatsExceeded() {

@@ -25,20 +25,8 @@ final class AdministratorRights {
     AdministratorRights(Account account, ChatSide chat, SupportSide support) {
         supportOwner = account.owner().supportUserId();
         namedChatOwner = account.owner().chatAgentId();
-        chatOwner = soleChatOwner(chat);
+        chatOwner = chat.ownerOf(account);
         chatDecides = support.hasNoAgent();
-    }
-
-    /** An account has one owner: the one it names, else the first whom Chat calls so. */
-    private @Nullable Long soleChatOwner(ChatSide chat) {
-        if (namedChatOwner != null && chat.byId(namedChatOwner).isPresent()) {
-            return namedChatOwner;
-        }
-        return chat.records().stream()
-                .filter(record -> record.agent().owner())
-                .map(ChatRecord::id)
-                .findFirst()
-                .orElse(null);
     }
 
     /** Why the Chat agent cannot become an agent before a person names the role, if so. */

@@ -3,12 +3,14 @@ package dev.chatmigration.domain.agentmerge;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.account.ChatAgent;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The Chat agents of an account by id, and which of them share an address. */
 final class ChatSide {
@@ -29,6 +31,20 @@ final class ChatSide {
 
     Optional<ChatRecord> byId(long id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** An account has one owner: the one it names, else the first whom Chat calls so; null where neither is there. */
+    @Nullable
+    Long ownerOf(Account account) {
+        Long named = account.owner().chatAgentId();
+        if (named != null && byId.containsKey(named)) {
+            return named;
+        }
+        return byId.values().stream()
+                .filter(record -> record.agent().owner())
+                .map(ChatRecord::id)
+                .findFirst()
+                .orElse(null);
     }
 
     /** A sentence that names everybody who has the record's address, if it is not alone with it. */

@@ -277,6 +277,17 @@ class AgentMergeTest {
         }
 
         @Test
+        void mayNotChooseSomethingThatOnlyLooksLikeAVerifiedAddress() {
+            assertOutdated(account()
+                    .with(Chat.agent(1, LEA))
+                    .with(Support.agent(10, OTHER)
+                            .alsoAt("someone.else@a.example")
+                            .forwardingTo(LEA))
+                    .with(samePerson(1, 10L).withEmail(LEA))
+                    .merge());
+        }
+
+        @Test
         void mayNotNameAPrimaryAddressThatIsNotVerified() {
             assertOutdated(account()
                     .with(Chat.agent(1, LEA))
@@ -738,6 +749,109 @@ class AgentMergeTest {
     }
 
     @Nested
+    class EvidenceTexts {
+        @ParameterizedTest
+        @CsvSource({"Léa, Martin, Léa Martin", ", , lea"})
+        void nameAChatAgentByNumberNameAndAddress(String first, String last, String name) {
+            var outcome = account()
+                    .with(Chat.agent(1, LEA).named(first, last).administrator())
+                    .with(Support.agent(10, OTHER))
+                    .merge();
+            assertThat(finding(outcome, Check.AGENT_ADMINISTRATOR_CONFLICT).evidence())
+                    .isEqualTo("Chat agent 1 (" + name
+                            + ", lea@a.example) is an administrator of Chat and unknown to Support.");
+        }
+
+        @Test
+        void nameSomebodyWithoutNameAndAddressByNumber() {
+            var outcome = account()
+                    .with(Chat.agent(1, null))
+                    .with(Support.agent(10, null))
+                    .merge();
+            assertThat(outcome.findings())
+                    .filteredOn(finding -> finding.check() == Check.AGENT_ADDRESS_INVALID)
+                    .extracting(Finding::evidence)
+                    .containsExactly(
+                            "Chat agent 1 (Chat agent 1, no address) has no valid address.",
+                            "Support agent 10 (Support user 10, no address) has no valid address.");
+        }
+
+        @Test
+        void showControlCharactersAsReplacedAndCutLongNames() {
+            assertThat(evidenceOfSuspended("Lea\r\nBcc: x")).contains("(Lea\uFFFD\uFFFDBcc: x, ");
+            assertThat(evidenceOfSuspended("x".repeat(120))).contains("(" + "x".repeat(120) + ", ");
+            assertThat(evidenceOfSuspended("x".repeat(121))).contains("(" + "x".repeat(120) + "…, ");
+            assertThat(evidenceOfSuspended("\u0000" + "x".repeat(119))).contains("(\uFFFD" + "x".repeat(119) + ", ");
+        }
+
+        @Test
+        void sayWhoReviewedWhatAndWhen() {
+            var outcome = account().with(Chat.agent(1, LEA)).with(chatOnly(1)).merge();
+            assertThat(only(outcome).evidence())
+                    .extracting(Evidence::detail)
+                    .containsExactly("Ada decided CHAT_ONLY on 2026-11-01T10:00:00Z.");
+        }
+
+        @Test
+        void sayWhyAReviewFitsNoMore() {
+            assertThat(evidenceOfOutdated(samePerson(1, null)))
+                    .isEqualTo("The review SAME_PERSON by Ada of 2026-11-01T10:00:00Z fits no more: it names no Support"
+                            + " agent.");
+            assertThat(evidenceOfOutdated(samePerson(1, 99L)))
+                    .endsWith("Support user 99 is not an agent of Support now.");
+            assertThat(evidenceOfOutdated(samePerson(1, 10L).withEmail("x@a.example")))
+                    .endsWith("x@a.example is not a verified address of Support agent 10 (l.martin, " + OTHER + ").");
+            assertThat(evidenceOfOutdated(chatOnly(1).withEmail("nonsense")))
+                    .endsWith("nonsense is not a valid address.");
+            assertThat(evidenceOfOutdated(chatOnly(1).withEmail(OTHER)))
+                    .endsWith(OTHER + " is the primary address of Support agent 10 (l.martin, " + OTHER + ").");
+        }
+
+        @Test
+        void nameEverybodyWhoMeetsInReviewsThatCannotStandTogether() {
+            var outcome = account()
+                    .with(Chat.agent(1, "x@a.example"), Chat.agent(2, "y@a.example"))
+                    .with(Support.agent(10, LEA))
+                    .with(samePerson(1, 10L), samePerson(2, 10L))
+                    .merge();
+            assertThat(finding(outcome, Check.AGENT_REVIEW_OUTDATED).evidence())
+                    .endsWith("sign in with the same address: Chat agent 1 (x, x@a.example), Chat agent 2 (y,"
+                            + " y@a.example).");
+        }
+
+        @Test
+        void nameTheEndUserWhoseAddressItIs() {
+            var outcome = account()
+                    .with(Chat.agent(1, LEA))
+                    .with(Support.endUser(10, LEA).named("Léa Martin"))
+                    .merge();
+            assertThat(finding(outcome, Check.AGENT_ADDRESS_TAKEN).evidence())
+                    .isEqualTo("The address lea@a.example of Chat agent 1 belongs to end user 10 (Léa Martin,"
+                            + " lea@a.example) of Support.");
+        }
+
+        private static String evidenceOfSuspended(String name) {
+            return finding(
+                            account()
+                                    .with(Support.agent(10, LEA).named(name).suspended())
+                                    .merge(),
+                            Check.AGENT_SUSPENDED)
+                    .evidence();
+        }
+
+        private static String evidenceOfOutdated(Review review) {
+            return finding(
+                            account()
+                                    .with(Chat.agent(1, LEA))
+                                    .with(Support.agent(10, OTHER))
+                                    .with(review)
+                                    .merge(),
+                            Check.AGENT_REVIEW_OUTDATED)
+                    .evidence();
+        }
+    }
+
+    @Nested
     class LookAlikeSuggestions {
         @ParameterizedTest
         @CsvSource({
@@ -801,6 +915,22 @@ class AgentMergeTest {
             assertThat(finding(outcome, Check.AGENT_LOOK_ALIKE).evidence()).contains("Support agent 11");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "lea@acme.co.uk, lea@acme.fr, true",
+            "lea@acme.co.uk, lea@other.co.uk, false",
+            "lea@acme.fr, max@acme.co.uk, false",
+            "lea@com.example, lea@com.test, true",
+            "ab@a.example, bc@a.example, false"
+        })
+        void seeTheSamePersonAtTheSameCompanyUnderAnotherDomain(String chat, String support, boolean alike) {
+            var outcome = account()
+                    .with(Chat.agent(1, chat))
+                    .with(Support.agent(10, support))
+                    .merge();
+            assertThat(checks(outcome).contains(Check.AGENT_LOOK_ALIKE)).isEqualTo(alike);
+        }
+
         @Test
         void areNotMadeForStrangersOrAfterAReview() {
             var outcome = account()
@@ -824,6 +954,46 @@ class AgentMergeTest {
             assertThat(checks(facts.ownedBy(1L, 11L).merge())).contains(Check.OWNER_DIFFERS);
             assertThat(checks(facts.ownedBy(1L, 10L).merge())).doesNotContain(Check.OWNER_DIFFERS);
             assertThat(checks(facts.ownedBy(1L, null).merge())).doesNotContain(Check.OWNER_DIFFERS);
+        }
+
+        @Test
+        void isToldWhenTheOwnerWhomOnlyChatCallsSoIsNotSupports() {
+            var facts = account()
+                    .with(Chat.agent(1, LEA).owner(), Chat.agent(2, OTHER))
+                    .with(Support.admin(10, LEA), Support.admin(11, OTHER));
+            assertThat(finding(facts.ownedBy(null, 11L).merge(), Check.OWNER_DIFFERS)
+                            .evidence())
+                    .contains("Chat agent 1, Support to Support user 11")
+                    .contains("Integrations that Chat's owner set up");
+            assertThat(checks(facts.ownedBy(null, 10L).merge())).doesNotContain(Check.OWNER_DIFFERS);
+        }
+
+        @Test
+        void isNotToldOfAnOwnerWhoIsOnePersonOutsideTheMerge() {
+            var facts = account()
+                    .with(Chat.agent(1, LEA).owner())
+                    .with(Support.admin(10, LEA))
+                    .with(noChat(1));
+            assertThat(checks(facts.ownedBy(1L, 10L).merge())).doesNotContain(Check.OWNER_DIFFERS);
+            assertThat(checks(facts.ownedBy(1L, 11L).merge())).contains(Check.OWNER_DIFFERS);
+        }
+
+        @Test
+        void isNotToldOfOwnersWhereChatDoesNotKnowTheOneItNames() {
+            var facts = account().with(Chat.agent(1, LEA)).with(Support.admin(10, OTHER));
+            assertThat(checks(facts.ownedBy(99L, 10L).merge())).doesNotContain(Check.OWNER_DIFFERS);
+        }
+
+        @Test
+        void isToldOfTheFirstTenWhoNeedAssigningAndOfHowManyMore() {
+            var facts = account().enforcingSso();
+            for (int i = 1; i <= 12; i++) {
+                facts.with(Chat.agent(i, "agent" + i + "@a.example"));
+            }
+            assertThat(finding(facts.merge(), Check.SSO_ASSIGNMENT_NEEDED).evidence())
+                    .startsWith("12 agents")
+                    .contains("agent1@a.example, agent2@a.example")
+                    .endsWith("agent10@a.example and 2 more.");
         }
 
         @Test

@@ -73,6 +73,12 @@ public final class Support {
         return this;
     }
 
+    /** A verified identity of another type, whatever its text looks like. */
+    public Support forwardingTo(String text) {
+        identities.add(new Identity("agent_forwarding", text, false, true));
+        return this;
+    }
+
     public Support deleted() {
         deleted = true;
         return this;
