@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             WaiveCommand.class,
             UndoCommand.class,
+            MailCommand.class,
             GenerateCommand.class
         },
         footer = {

@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.validation.FieldError;
 
-/** The application with its database, for the length of one command. */
+/** The application, with its database or without, for the length of one command. */
 final class Session implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final @Nullable DataDirectory lock;
@@ -63,6 +63,26 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts what needs settings and no database.
+     *
+     * @param source names what is started
+     * @throws CommandRefused where a setting makes no sense
+     */
+    static Session withoutDatabase(Common common, Class<?> source) {
+        // Nothing is made in the data directory, not even a log.
+        List<String> arguments =
+                new ArrayList<>(List.of("--migration.data-dir=" + common.data, "--logging.file.name="));
+        if (common.profile != null) {
+            arguments.add("--spring.profiles.active=" + common.profile);
+        }
+        try {
+            return new Session(new SpringApplicationBuilder(source).run(arguments.toArray(String[]::new)), null);
+        } catch (RuntimeException e) {
+            throw refusal(e, null);
+        }
+    }
+
     <T> T get(Class<T> type) {
         return context.getBean(type);
     }
@@ -89,7 +109,7 @@ final class Session implements AutoCloseable {
         return CommandRefused.nothingStarted("There is no account " + id + ".");
     }
 
-    private static CommandRefused refusal(RuntimeException failure, Path data) {
+    private static CommandRefused refusal(RuntimeException failure, @Nullable Path data) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindValidationException invalid) {
                 return CommandRefused.nothingStarted("A setting makes no sense: "
@@ -119,7 +139,7 @@ final class Session implements AutoCloseable {
             root = root.getCause();
         }
         return CommandRefused.nothingStarted("The application did not start: " + firstLine(root.getMessage())
-                + " Details are in " + data.resolve("log/migration.log") + ".");
+                + (data == null ? "" : " Details are in " + data.resolve("log/migration.log") + "."));
     }
 
     private static String firstSentence(@Nullable String message) {

@@ -36,6 +36,12 @@ final class HtmlPage {
             <h1>%s</h1>
             """;
 
+    /** @param to relative to the page */
+    record Link(String label, String to) {}
+
+    /** @param language of the text */
+    record LinkRow(String name, String text, String language, List<Link> links) {}
+
     private final StringBuilder html = new StringBuilder();
 
     HtmlPage(String title) {
@@ -60,19 +66,55 @@ final class HtmlPage {
         if (rows.isEmpty()) {
             return this;
         }
+        openTable(caption, columns);
+        for (List<String> row : rows) {
+            rowHeading(row.get(0));
+            row.stream().skip(1).forEach(this::cell);
+            html.append("</tr>\n");
+        }
+        return closeTable();
+    }
+
+    /** A table whose last column leads to files beside the page. */
+    HtmlPage links(String caption, List<String> columns, List<LinkRow> rows) {
+        openTable(caption, columns);
+        for (LinkRow row : rows) {
+            rowHeading(row.name());
+            html.append("<td lang=\"")
+                    .append(escaped(row.language()))
+                    .append("\">")
+                    .append(escaped(row.text()))
+                    .append("</td><td>");
+            for (Link link : row.links()) {
+                html.append("<a href=\"")
+                        .append(escaped(link.to()))
+                        .append("\">")
+                        .append(escaped(link.label()))
+                        .append("</a> ");
+            }
+            html.append("</td></tr>\n");
+        }
+        return closeTable();
+    }
+
+    private void openTable(String caption, List<String> columns) {
         html.append("<table>\n");
         element("caption", caption);
         html.append("<thead><tr>");
         columns.forEach(column ->
                 html.append("<th scope=\"col\">").append(escaped(column)).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");
-        for (List<String> row : rows) {
-            html.append("<tr><th scope=\"row\">").append(escaped(row.get(0))).append("</th>");
-            row.stream()
-                    .skip(1)
-                    .forEach(cell -> html.append("<td>").append(escaped(cell)).append("</td>"));
-            html.append("</tr>\n");
-        }
+    }
+
+    private void rowHeading(String text) {
+        html.append("<tr><th scope=\"row\">").append(escaped(text)).append("</th>");
+    }
+
+    private void cell(String text) {
+        html.append("<td>").append(escaped(text)).append("</td>");
+    }
+
+    private HtmlPage closeTable() {
         html.append("</tbody>\n</table>\n");
         return this;
     }

@@ -47,7 +47,8 @@ public record Language(String tag) {
         return closestTo(recipientLocale).or(() -> closestTo(accountLocale)).orElse(ENGLISH);
     }
 
-    private static Optional<Language> closestTo(@Nullable String wish) {
+    /** The language to write to this reader in, if there is one; see {@link #choose}. */
+    public static Optional<Language> closestTo(@Nullable String wish) {
         if (wish == null) {
             return Optional.empty();
         }
@@ -68,6 +69,11 @@ public record Language(String tag) {
             }
         }
         return readable.stream().findFirst();
+    }
+
+    /** In English, for instance "Brazilian Portuguese". */
+    public String name() {
+        return locale().getDisplayNameWithDialect(ULocale.ENGLISH);
     }
 
     private boolean isReadIn(ULocale wanted) {

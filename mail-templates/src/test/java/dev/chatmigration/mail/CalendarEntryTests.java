@@ -58,7 +58,7 @@ class CalendarEntryTests {
         assertThat(instant(calendar, event.getDateStart())).isEqualTo(meant.start());
         assertThat(instant(calendar, event.getDateEnd()))
                 .isEqualTo(meant.start().plus(Duration.ofHours(1)));
-        assertThat(event.getOrganizer().getEmail()).isEqualTo(Example.SETTINGS.senderAddress());
+        assertThat(event.getOrganizer().getEmail()).isEqualTo(Rendering.SETTINGS.senderAddress());
         assertThat(event.getAttendees())
                 .singleElement()
                 .satisfies(attendee -> assertThat(attendee.getEmail()).isEqualTo(Example.RECIPIENT));
@@ -79,8 +79,9 @@ class CalendarEntryTests {
     @Test
     void onlyNoticesAboutADateHaveOne() {
         assertThat(Example.all())
-                .allSatisfy(example -> assertThat(
-                                Example.mail(example.notice(), Language.ENGLISH).calendar() != null)
+                .allSatisfy(example -> assertThat(Rendering.mail(example.notice(), Language.ENGLISH)
+                                        .calendar()
+                                != null)
                         .isEqualTo(example.notice().kind().isAboutTheDate()
                                 && example.notice().audience() == Audience.ADMINISTRATOR));
         assertThat(NoticeKind.values()).anyMatch(NoticeKind::isAboutTheDate);
@@ -115,7 +116,7 @@ class CalendarEntryTests {
     }
 
     private static CalendarPart part(Notice notice) {
-        return Objects.requireNonNull(Example.mail(notice, Language.ENGLISH).calendar());
+        return Objects.requireNonNull(Rendering.mail(notice, Language.ENGLISH).calendar());
     }
 
     // The reader's own instants go through java.util.TimeZone, which knows one hour of daylight saving only; so the

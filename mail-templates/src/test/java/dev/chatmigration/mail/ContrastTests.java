@@ -33,7 +33,7 @@ class ContrastTests {
     @MethodSource("examples")
     void textCanBeRead(Example example) {
         Document html =
-                Jsoup.parse(Example.mail(example.notice(), Language.ENGLISH).html());
+                Jsoup.parse(Rendering.mail(example.notice(), Language.ENGLISH).html());
         Map<String, String> dark = darkRules(html);
 
         for (Element element : html.body().getAllElements()) {

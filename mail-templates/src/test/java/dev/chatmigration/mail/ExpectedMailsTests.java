@@ -37,7 +37,7 @@ class ExpectedMailsTests {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyMail")
     void looksAsExpected(Example example, Language language) throws IOException {
-        RenderedMail mail = Example.mail(example.notice(), language);
+        RenderedMail mail = Rendering.mail(example.notice(), language);
         Path folder = EXPECTED.resolve(example.name()).resolve(language.tag());
 
         isAsIn(folder.resolve("subject.txt"), mail.subject() + "\n");
@@ -76,7 +76,7 @@ class ExpectedMailsTests {
 
     private static @Nullable String inProductText(Example example, Language language) {
         return example.notice().audience() == Audience.ADMINISTRATOR
-                ? new MailRenderer(Example.SETTINGS).inProductText(example.notice(), language) + "\n"
+                ? new MailRenderer(Rendering.SETTINGS).inProductText(example.notice(), language) + "\n"
                 : null;
     }
 

@@ -33,7 +33,7 @@ class RenderedMailTests {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyMail")
     void textSaysAllThatTheHtmlSays(Example example, Language language) {
-        RenderedMail mail = Example.mail(example.notice(), language);
+        RenderedMail mail = Rendering.mail(example.notice(), language);
         String text = onOneLine(mail.text());
 
         assertThat(Jsoup.parse(mail.html()).body().select("h1, h2, h3, p, li, a"))
@@ -44,7 +44,7 @@ class RenderedMailTests {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyMail")
     void htmlSaysAllThatTheTextSays(Example example, Language language) {
-        RenderedMail mail = Example.mail(example.notice(), language);
+        RenderedMail mail = Rendering.mail(example.notice(), language);
         Document html = Jsoup.parse(mail.html());
         String said = onOneLine(html.body().text() + html.select("a[href]").eachAttr("href"));
 
@@ -61,7 +61,7 @@ class RenderedMailTests {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyMail")
     void htmlIsWellMadeForMailClients(Example example, Language language) {
-        RenderedMail mail = Example.mail(example.notice(), language);
+        RenderedMail mail = Rendering.mail(example.notice(), language);
         Document html = Jsoup.parse(mail.html());
 
         assertThat(html.root().getElementsByTag("html").attr("lang")).isEqualTo(language.tag());
@@ -77,7 +77,7 @@ class RenderedMailTests {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyMail")
     void subjectsFitOnALine(Example example, Language language) {
-        String subject = Example.mail(example.notice(), language).subject();
+        String subject = Rendering.mail(example.notice(), language).subject();
 
         assertThat(subject.codePointCount(0, subject.length())).isLessThanOrEqualTo(96);
         if (example.notice().account().equals(Example.PLAIN)) {
@@ -105,7 +105,7 @@ class RenderedMailTests {
                             "s",
                             Instant.EPOCH,
                             Example.PARIS))) {
-                RenderedMail mail = Example.mail(notice, language);
+                RenderedMail mail = Rendering.mail(notice, language);
 
                 assertThat(mail.subject()).doesNotContainPattern("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e]");
                 assertThat(mail.text().lines())
@@ -125,8 +125,8 @@ class RenderedMailTests {
 
     @Test
     void theSetupLinkStandsInTextAndHtmlAsItIs() {
-        String link = "https://migration.zendesk.example/setup/" + Example.SETTINGS.linkPlaceholder();
-        RenderedMail mail = Example.mail(Example.setPassword(Example.MARKUP), Language.ENGLISH);
+        String link = "https://migration.zendesk.example/setup/" + Rendering.SETTINGS.linkPlaceholder();
+        RenderedMail mail = Rendering.mail(Example.setPassword(Example.AWKWARD), Language.ENGLISH);
 
         assertThat(mail.text().lines()).containsOnlyOnce(link);
         assertThat(Jsoup.parse(mail.html()).select("a[href=" + link + "]"))
@@ -139,20 +139,20 @@ class RenderedMailTests {
         assertThat(Example.all()
                         .filter(example -> example.notice().audience() == Audience.ADMINISTRATOR)
                         .flatMap(example -> Language.all().stream()
-                                .map(it -> new MailRenderer(Example.SETTINGS).inProductText(example.notice(), it))))
+                                .map(it -> new MailRenderer(Rendering.SETTINGS).inProductText(example.notice(), it))))
                 .allSatisfy(text -> assertThat(text).doesNotContain("://").doesNotContainPattern("[ \t]\n|\n\n\n"));
     }
 
     @Test
     void agentsGetNothingInTheProduct() {
-        assertThatThrownBy(() -> new MailRenderer(Example.SETTINGS)
+        assertThatThrownBy(() -> new MailRenderer(Rendering.SETTINGS)
                         .inProductText(Example.setPassword(Example.PLAIN), Language.ENGLISH))
                 .hasMessage("SET_PASSWORD is for agents, who get mails only");
     }
 
     @Test
     void theLongestNamesAreCutInSubjectsOnly() {
-        RenderedMail mail = Example.mail(Example.scheduled(Example.LONG, Example.SUMMER), Language.ENGLISH);
+        RenderedMail mail = Rendering.mail(Example.scheduled(Example.LONG, Example.SUMMER), Language.ENGLISH);
 
         assertThat(mail.subject()).contains("…");
         assertThat(mail.text()).contains(Example.LONG.name());

@@ -19,29 +19,29 @@ import dev.chatmigration.domain.notification.Notice.UpgradeFailed;
 import dev.chatmigration.domain.notification.Notice.Upgraded;
 import dev.chatmigration.domain.notification.Notice.UseSso;
 import dev.chatmigration.domain.notification.Notice.UseSupportSignIn;
-import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A notice of every kind and every branch, with names that no template should trip over. */
-record Example(String name, Notice notice) {
+/**
+ * A notice to look at. Together they are of every kind and every branch, always the same, with names as long and as
+ * awkward as real ones are. None holds a link that acts.
+ *
+ * @param name its kind as keys spell it, for instance {@code set-password}, and what is special about it
+ */
+public record Example(String name, Notice notice) {
 
-    static final MailSettings SETTINGS = new MailSettings(
-            "Chat Migration Team",
-            "chat-migration@zendesk.example",
-            "chat-help@zendesk.example",
-            URI.create("https://migration.zendesk.example"),
-            "zendesk.com",
-            URI.create("https://dashboard.zopim.com/"),
-            "SETUPLINKPLACEHOLDERSETUPLINKPLACEHOLDER000");
+    /** Whom examples are written to. */
+    public static final String RECIPIENT = "siobhan.o'neill+chat@atelier-brume.example";
 
-    static final String RECIPIENT = "siobhan.o'neill+chat@atelier-brume.example";
-    static final Instant WRITTEN_AT = Instant.parse("2026-11-23T01:04:05Z");
+    public static final String RECIPIENT_NAME = "Siobhán O'Neill";
+
+    /** When they were written. */
+    public static final Instant WRITTEN_AT = Instant.parse("2026-11-23T01:04:05Z");
 
     static final AccountName PLAIN = new AccountName(4711, "Atelier Brume", "atelierbrume");
-    static final AccountName MARKUP = new AccountName(4712, "Brume & Fils <b>d'Atelier</b>", "brume-fils");
+    static final AccountName AWKWARD = new AccountName(4712, "Brume & Fils \"d'Atelier\"", "brume-fils");
     static final AccountName LONG = new AccountName(
             4713,
             "Société coopérative d'intérêt collectif des Établissements Réunis de Navigation, de Pêche & d'Ostréiculture"
@@ -57,47 +57,47 @@ record Example(String name, Notice notice) {
     private static final String UID = "upgrade-4711@migration.zendesk.example";
 
     private static final List<Task> TASKS = List.of(
-            new Task("agents-not-reviewed", false, 12, List.of("Léa Martin", "Bo & Co <b>", "Siobhán O'Neill")),
+            new Task("agents-not-reviewed", false, 12, List.of("Léa Martin", "Bo & Co", "Siobhán O'Neill")),
             new Task("ip-not-covered", true, 2, List.of("198.51.100.0/24", "203.0.113.7")),
             new Task("agent-needs-decision", true, 1, List.of("lea.martin@atelier-brume.example")),
             new Task("widget-legacy-snippet", false, 3, List.of("https://www.atelier-brume.example/panier?a=1&b=2")),
             new Task("account-access-closed", false, 1, List.of()),
             new Task("ip-entry-suspicious", false, 4, List.of()));
 
-    static Stream<Example> all() {
+    public static Stream<Example> all() {
         return Stream.of(
-                new Example("scheduled", scheduled(MARKUP, SPRING)),
+                new Example("scheduled", scheduled(AWKWARD, SPRING)),
                 new Example(
                         "scheduled-with-nothing-to-do",
                         new Scheduled(PLAIN, CHICAGO, UnreviewedAgents.HOLD, 0, List.of(), UID, 0)),
                 new Example(
                         "rescheduled",
-                        new Rescheduled(LONG, SUMMER, SPRING, "l'équipe de Brest & <b>Lorient</b>", TASKS, UID, 1)),
+                        new Rescheduled(LONG, SUMMER, SPRING, "l'équipe de Brest & Lorient", TASKS, UID, 1)),
                 new Example(
                         "rescheduled-without-reason",
                         new Rescheduled(PLAIN, KATHMANDU, SPRING, null, List.of(), UID, 2)),
                 new Example(
                         "cancelled",
-                        new Cancelled(MARKUP, SPRING, Cancellation.REQUESTED, "we'd rather wait & see", UID, 1)),
+                        new Cancelled(AWKWARD, SPRING, Cancellation.REQUESTED, "we'd rather wait & see", UID, 1)),
                 new Example(
                         "cancelled-by-phase", new Cancelled(PLAIN, CHICAGO, Cancellation.PHASE_CHANGED, null, UID, 3)),
                 new Example(
                         "postponed",
-                        new Postponed(MARKUP, SPRING, SUMMER, Postponement.NOT_READY, TASKS.subList(1, 3), UID, 1)),
+                        new Postponed(AWKWARD, SPRING, SUMMER, Postponement.NOT_READY, TASKS.subList(1, 3), UID, 1)),
                 new Example(
                         "postponed-without-date",
                         new Postponed(PLAIN, SPRING, null, Postponement.MISSED, List.of(), UID, 2)),
                 new Example(
                         "postponed-by-hold",
                         new Postponed(PLAIN, CHICAGO, SUMMER, Postponement.HELD, TASKS.subList(0, 2), UID, 2)),
-                new Example("upgrade-failed", new UpgradeFailed(MARKUP, SPRING, SUMMER, UID, 1)),
+                new Example("upgrade-failed", new UpgradeFailed(AWKWARD, SPRING, SUMMER, UID, 1)),
                 new Example("upgrade-failed-without-date", new UpgradeFailed(LONG, SPRING, null, UID, 2)),
-                new Example("on-hold", new OnHold(MARKUP, SPRING, "we'd like to look into <b>it</b> first", UID, 2)),
+                new Example("on-hold", new OnHold(AWKWARD, SPRING, "we'd like to look into it first", UID, 2)),
                 new Example("on-hold-without-reason", new OnHold(PLAIN, CHICAGO, null, UID, 4)),
                 new Example(
                         "upgraded",
                         new Upgraded(
-                                MARKUP,
+                                AWKWARD,
                                 Instant.parse("2027-03-16T20:04:00Z"),
                                 PARIS,
                                 1204,
@@ -129,17 +129,16 @@ record Example(String name, Notice notice) {
                                 List.of())),
                 new Example(
                         "rolled-back",
-                        new RolledBack(MARKUP, SPRING, "agents can't see <b>any</b> chat", null, null, UID, 2)),
+                        new RolledBack(AWKWARD, SPRING, "agents can't see any chat", null, null, UID, 2)),
                 new Example(
                         "rolled-back-to-an-agent",
-                        new RolledBack(
-                                LONG, CHICAGO, "chats arrive twice", "Bo & Co <b>", "bo@brume.example", null, 4)),
-                new Example("set-password", setPassword(MARKUP)),
+                        new RolledBack(LONG, CHICAGO, "chats arrive twice", "Bo & Co", "bo@brume.example", null, 4)),
+                new Example("set-password", setPassword(AWKWARD)),
                 new Example(
                         "set-password-for-a-new-address",
                         new SetPassword(
                                 LONG,
-                                "Wolfeschlegelsteinhausenbergerdorff-Vandenbroucke d'Aubigné & <b>Söhne</b>",
+                                "Wolfeschlegelsteinhausenbergerdorff-Vandenbroucke d'Aubigné & Söhne",
                                 "ops@old.example",
                                 "wolfeschlegelsteinhausenbergerdorff.vandenbroucke@etablissements-reunis.example",
                                 "s3lect0r",
@@ -148,23 +147,23 @@ record Example(String name, Notice notice) {
                 new Example(
                         "set-password-reminder",
                         new SetPasswordReminder(
-                                MARKUP,
-                                "Siobhán O'Neill & <b>Co</b>",
+                                AWKWARD,
+                                "Siobhán O'Neill & Co",
                                 "chat@old.example",
                                 "siobhan@brume.example",
                                 "s3lect0r",
                                 Instant.parse("2027-03-18T23:00:00Z"),
                                 PARIS)),
-                new Example("use-sso", new UseSso(MARKUP, "Léa d'Arc", "lea@old.example", "lea@new.example")),
+                new Example("use-sso", new UseSso(AWKWARD, "Léa d'Arc", "lea@old.example", "lea@new.example")),
                 new Example(
                         "use-sso-at-the-same-address",
-                        new UseSso(PLAIN, "Bo & Co <b>", "bo@brume.example", "bo@brume.example")),
+                        new UseSso(PLAIN, "Bo & Co", "bo@brume.example", "bo@brume.example")),
                 new Example(
                         "use-support-sign-in",
-                        new UseSupportSignIn(MARKUP, "Siobhán O'Neill", "chat@old.example", "s@new.example", false)),
+                        new UseSupportSignIn(AWKWARD, "Siobhán O'Neill", "chat@old.example", "s@new.example", false)),
                 new Example(
                         "use-support-sign-in-by-sso",
-                        new UseSupportSignIn(LONG, "Bo & Co <b>", "bo@brume.example", "bo@brume.example", true)));
+                        new UseSupportSignIn(LONG, "Bo & Co", "bo@brume.example", "bo@brume.example", true)));
     }
 
     static Scheduled scheduled(AccountName account, Slot slot) {
@@ -174,16 +173,12 @@ record Example(String name, Notice notice) {
     static SetPassword setPassword(AccountName account) {
         return new SetPassword(
                 account,
-                "Siobhán O'Neill & <b>Co</b>",
+                "Siobhán O'Neill & Co",
                 "siobhan@brume.example",
                 "siobhan@brume.example",
                 "s3lect0r",
                 Instant.parse("2027-03-17T23:00:00Z"),
                 PARIS);
-    }
-
-    static RenderedMail mail(Notice notice, Language language) {
-        return new MailRenderer(SETTINGS).mail(notice, language, RECIPIENT, WRITTEN_AT);
     }
 
     @Override
