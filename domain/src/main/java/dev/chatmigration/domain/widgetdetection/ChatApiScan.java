@@ -1,6 +1,7 @@
 package dev.chatmigration.domain.widgetdetection;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,19 @@ final class ChatApiScan {
     private static final Set<String> INVOKERS = Set.of("call", "apply", "bind");
     private static final Set<String> DECLARATIONS = Set.of("var", "let", "const");
 
+    /** The names of the API have at most half as many characters; what goes on further is none of it. */
+    private static final int LONGEST_PATH = 120;
+
+    /** In tokens: nobody takes more out of an object by name. */
+    private static final int LONGEST_PATTERN = 1_000;
+
     private final PageScan page;
     private final Fragment fragment;
     private final ScriptTokens tokens;
     private final Map<String, Alias> aliases = new HashMap<>();
     private final List<Integer> openBlocks = new ArrayList<>();
+    /** Members of chains already followed. No chain starts at them, or one of a megabyte would be read from each of its links. */
+    private final BitSet membersSeen = new BitSet();
 
     /** What a variable holds, {@code livechat.window}, and the token behind which it is out of sight. */
     private record Alias(String path, int until) {}
@@ -36,6 +45,8 @@ final class ChatApiScan {
                 openBlocks.add(tokens.partner(token));
             } else if (!openBlocks.isEmpty() && openBlocks.get(openBlocks.size() - 1) <= token) {
                 openBlocks.remove(openBlocks.size() - 1);
+            } else if (membersSeen.get(token)) {
+                continue;
             } else if (tokens.isIdentifier(token)) {
                 visitWord(token);
             } else if (tokens.isString(token)
@@ -79,7 +90,10 @@ final class ChatApiScan {
             if (member < 0) {
                 break;
             }
-            reached = reached.isEmpty() ? nameOf(member) : reached + "." + nameOf(member);
+            membersSeen.set(member);
+            if (reached.length() <= LONGEST_PATH) {
+                reached = reached.isEmpty() ? nameOf(member) : reached + "." + nameOf(member);
+            }
             token = tokens.is(member - 1, '[') ? member + 2 : member + 1;
             if (!tokens.is(token, '(')) {
                 continue;
@@ -211,7 +225,7 @@ final class ChatApiScan {
     /** {@code const {addTags, setNotes: notes} = $zopim.livechat}. */
     private void noteDestructured(int close, String path) {
         int open = tokens.partner(close);
-        if (path.isEmpty() || open > close) {
+        if (path.isEmpty() || open > close || close - open > LONGEST_PATTERN) {
             return;
         }
         for (int token = open + 1; token < close; token++) {

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through one script for what loads a widget, for tag managers and for calls of the chat API. */
@@ -51,21 +54,54 @@ final class ScriptScan {
     private static final Set<String> LEGACY_KEY_SETTINGS =
             Set.of("zopimid", "zopim_id", "zopimkey", "zopim_key", "zopimcode", "zopim_code", "zopimaccountkey");
 
+    /** Functions one inside the other; of those further in nobody asks whether they are called. */
+    private static final int DEEPEST_FUNCTION = 100;
+
     private static final Set<String> REACT_LIBRARIES = Set.of("react-zendesk", "react-use-zendesk");
 
     private final PageScan page;
     private final Liveness liveness;
     private final int depth;
     private final List<Loader> loaders = new ArrayList<>();
-    private final List<Literal> uuids = new ArrayList<>();
-    private final List<Literal> hosts = new ArrayList<>();
-    private final List<Literal> accountKeys = new ArrayList<>();
+    private final Literals uuids = new Literals();
+    private final Literals hosts = new Literals();
+    private final Literals accountKeys = new Literals();
 
     /** A loader found at a token; its key may turn up elsewhere in the script. */
     private record Loader(
             String form, @Nullable String key, boolean keyElsewhere, int token, Liveness liveness, String why) {}
 
-    private record Literal(int token, String value) {}
+    /** The strings of one shape in the script, by their tokens. */
+    private static final class Literals {
+
+        private final NavigableMap<Integer, String> values = new TreeMap<>();
+        private @Nullable String first;
+        private boolean differ;
+
+        void add(int token, String value) {
+            differ |= first != null && !first.equals(value);
+            first = first == null ? value : first;
+            values.put(token, value);
+        }
+
+        /** The token of the next one, or null. */
+        @Nullable
+        Integer tokenAfter(int token) {
+            return values.higherKey(token);
+        }
+
+        /** The next one, or the only one there is, or null. */
+        @Nullable
+        String after(int token) {
+            var next = values.higherEntry(token);
+            return next == null ? onlyOne() : next.getValue();
+        }
+
+        @Nullable
+        String onlyOne() {
+            return differ ? null : first;
+        }
+    }
 
     /** A function with a name, and the token that closes it. */
     private record Function(String name, int until) {}
@@ -184,6 +220,7 @@ final class ScriptScan {
         private boolean createsSnippet;
         private boolean usesReactLibrary;
         private int reactKey = -1;
+        private @Nullable Optional<String> googleContainer;
 
         Reading(Fragment fragment, ScriptTokens tokens) {
             this.fragment = fragment;
@@ -248,7 +285,7 @@ final class ScriptScan {
                 return;
             }
             int body = tokens.partner(parameters) + 1;
-            if (tokens.is(body, '{')) {
+            if (tokens.is(body, '{') && openFunctions.size() < DEEPEST_FUNCTION) {
                 openFunctions.push(new Function(name, tokens.partner(body)));
             }
         }
@@ -343,11 +380,11 @@ final class ScriptScan {
 
         private void noteKeyShapes(int token, String value) {
             if (WidgetKey.isUuid(value)) {
-                uuids.add(new Literal(token, value));
+                uuids.add(token, value);
             } else if (WidgetKey.isUnmistakableAccountKey(value)) {
-                accountKeys.add(new Literal(token, value));
+                accountKeys.add(token, value);
             } else if (WidgetKey.isHost(value)) {
-                hosts.add(new Literal(token, value));
+                hosts.add(token, value);
                 if (tokens.isIdentifier(token - 2, "accountUrl")) {
                     loaders.add(new Loader(
                             "W1", value, false, token, here(), "account of a library that loads the widget"));
@@ -366,8 +403,16 @@ final class ScriptScan {
             if (manager == null) {
                 return;
             }
-            var container = TagManagers.isGoogle(manager) ? TagManagers.container(fragment.text()) : null;
+            var container = TagManagers.isGoogle(manager) ? googleContainer() : null;
             page.findings().addTagManager(container == null ? manager : manager + " " + container);
+        }
+
+        /** Looked for once, however many loaders the script has. */
+        private @Nullable String googleContainer() {
+            if (googleContainer == null) {
+                googleContainer = Optional.ofNullable(TagManagers.container(fragment.text()));
+            }
+            return googleContainer.orElse(null);
         }
 
         private void findAddresses(int token, String text) {
@@ -446,13 +491,13 @@ final class ScriptScan {
             if (loader.keyElsewhere()) {
                 switch (form) {
                     case "W1" -> {
-                        key = after(loader.token(), hosts);
+                        key = hosts.after(loader.token());
                         form = isHostInBody(loader.token()) ? "W2" : "W1";
                     }
-                    case "W3" -> key = after(loader.token(), uuids);
-                    case "W6" -> key = onlyOne(uuids);
+                    case "W3" -> key = uuids.after(loader.token());
+                    case "W6" -> key = uuids.onlyOne();
                     case "W0" -> key = null;
-                    default -> key = onlyOne(accountKeys);
+                    default -> key = accountKeys.onlyOne();
                 }
             }
             int line = fragment.lineAt(tokens.start(loader.token()));
@@ -461,27 +506,8 @@ final class ScriptScan {
         }
 
         private boolean isHostInBody(int loaderToken) {
-            for (var host : hosts) {
-                if (host.token() > loaderToken) {
-                    return tokens.is(host.token() - 1, '=') && tokens.isIdentifier(host.token() - 2, "zendeskHost");
-                }
-            }
-            return false;
-        }
-
-        private static @Nullable String after(int token, List<Literal> literals) {
-            for (var literal : literals) {
-                if (literal.token() > token) {
-                    return literal.value();
-                }
-            }
-            return onlyOne(literals);
-        }
-
-        private static @Nullable String onlyOne(List<Literal> literals) {
-            var values =
-                    literals.stream().map(Literal::value).distinct().limit(2).toList();
-            return values.size() == 1 ? values.get(0) : null;
+            var host = hosts.tokenAfter(loaderToken);
+            return host != null && tokens.is(host - 1, '=') && tokens.isIdentifier(host - 2, "zendeskHost");
         }
     }
 }

@@ -43,8 +43,7 @@ record ServerCode(int end, List<Literal> literals, List<Passage> comments) {
                 if (c == '\'' || c == '"') {
                     readString(c);
                 } else if (source.startsWith("/*", at)) {
-                    int end = source.indexOf("*/", at + 2);
-                    addComment(end < 0 || end > limit ? limit : end + 2);
+                    addComment(endOfComment());
                 } else if (source.startsWith("//", at) || (c == '#' && !source.startsWith("#[", at))) {
                     addComment(endOfLineComment());
                 } else if (!source.startsWith("<<<", at) || !readHeredoc()) {
@@ -63,6 +62,14 @@ record ServerCode(int end, List<Literal> literals, List<Passage> comments) {
             end = Math.min(end, limit);
             literals.add(new Literal(start, end, quote == '"'));
             at = Math.min(end + 1, limit);
+        }
+
+        private int endOfComment() {
+            int end = at + 2;
+            while (end < limit && !source.startsWith("*/", end)) {
+                end++;
+            }
+            return end < limit ? end + 2 : limit;
         }
 
         private int endOfLineComment() {
@@ -88,8 +95,11 @@ record ServerCode(int end, List<Literal> literals, List<Passage> comments) {
             while (nameEnd < limit && Character.isJavaIdentifierPart(source.charAt(nameEnd))) {
                 nameEnd++;
             }
-            int bodyStart = source.indexOf('\n', nameEnd);
-            if (nameEnd == nameStart || bodyStart < 0 || bodyStart - nameEnd > 3) {
+            int bodyStart = nameEnd;
+            while (bodyStart < limit && bodyStart - nameEnd < 3 && source.charAt(bodyStart) != '\n') {
+                bodyStart++;
+            }
+            if (nameEnd == nameStart || bodyStart >= limit || source.charAt(bodyStart) != '\n') {
                 return false;
             }
             int end = endOfHeredoc(source.substring(nameStart, nameEnd), bodyStart);

@@ -13,6 +13,9 @@ final class StringFolding {
     /** Longer values are not remembered for variables, or doubling them again and again would fill the memory. */
     private static final int LONGEST_CONSTANT = 512;
 
+    /** A value as long as this takes in no more variables: a long sum of them would fill the memory, too. */
+    private static final int LONGEST_WITH_CONSTANTS = 65_536;
+
     private static final int MOST_OPERANDS_BEFORE = 8;
 
     private final ScriptTokens tokens;
@@ -104,7 +107,7 @@ final class StringFolding {
                 next = tokens.partner(next) + 1;
             }
         }
-        if (known == null) {
+        if (known == null || value.length() > LONGEST_WITH_CONSTANTS) {
             value.append(TemplateCode.UNKNOWN);
         } else {
             value.append(known);

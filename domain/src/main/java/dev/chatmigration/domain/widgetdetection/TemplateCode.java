@@ -1,9 +1,9 @@
 package dev.chatmigration.domain.widgetdetection;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,16 @@ final class TemplateCode {
     private final String source;
     private char @Nullable [] result;
     private final List<Passage> passages = new ArrayList<>();
-    private final Set<String> closersNotAhead = new HashSet<>();
+    private final Map<String, Search> lastSearches = new HashMap<>();
     private int at;
+
+    /** @param found the first place from there on, or -1 */
+    private record Search(int from, int found) {
+
+        boolean answers(int otherFrom) {
+            return from <= otherFrom && (found < 0 || otherFrom <= found);
+        }
+    }
 
     private TemplateCode(String source) {
         this.source = source;
@@ -167,16 +175,14 @@ final class TemplateCode {
         at = end;
     }
 
-    /** Searching for what is not there once per opener would read a hostile source again and again. */
+    /** Searching anew for each opener for what stands far behind or nowhere would read a hostile source again and again. */
     private int closer(String closer, int from) {
-        if (closersNotAhead.contains(closer)) {
-            return -1;
+        var last = lastSearches.get(closer);
+        if (last == null || !last.answers(from)) {
+            last = new Search(from, source.indexOf(closer, from));
+            lastSearches.put(closer, last);
         }
-        int found = source.indexOf(closer, from);
-        if (found < 0) {
-            closersNotAhead.add(closer);
-        }
-        return found;
+        return last.found();
     }
 
     private boolean readServerCode(String closer) {

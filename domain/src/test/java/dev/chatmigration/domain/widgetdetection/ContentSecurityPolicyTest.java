@@ -68,6 +68,24 @@ class ContentSecurityPolicyTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "%20", "/a", "/", ".a", "a.", ":1", "-", "?a", "#a", "'", "a+", "a\u000b", "*."})
+    void aSourceOfAMegabyteLetsNothingIn(String piece) {
+        var endless = piece.repeat(1_000_000 / piece.length());
+        for (var start : List.of("", "https://static.zdassets.com/", "https://", "https:", "'nonce-", "'sha256-")) {
+            var policy = "script-src " + start + endless + "; img-src *";
+            assertThat(verdict(policy).blocksWebWidget()).as(start).isTrue();
+        }
+        assertThat(verdict(endless + " script-src; img-src *").blocksWebWidget())
+                .isFalse();
+    }
+
+    @Test
+    void theSourcesBesideAnEndlessOneCount() {
+        var endless = " https://example.org/" + "a".repeat(2_000);
+        assertThat(verdict(CURRENT.replace(";", endless + ";")).missing()).isEmpty();
+    }
+
     @Test
     void anAsteriskDoesNotCoverData() {
         assertThat(verdict("img-src *").missing()).isEqualTo(Map.of("img-src", List.of("data:")));
