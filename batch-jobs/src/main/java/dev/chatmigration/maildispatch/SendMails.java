@@ -60,6 +60,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             run.stop("Another run is sending mails; what it does not reach goes out with the next run.");
             return;
         }
+        outbox.withdrawWhatIsWrongByNow(run.now());
         int unknown = outbox.declareUnknown(run.now());
         if (unknown > 0) {
             LOG.warn("{} mails were being sent when a process ended; their outcome is unknown", unknown);

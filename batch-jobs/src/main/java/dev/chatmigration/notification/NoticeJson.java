@@ -27,6 +27,7 @@ public final class NoticeJson {
             case POSTPONED -> Notice.Postponed.class;
             case UPGRADE_FAILED -> Notice.UpgradeFailed.class;
             case ON_HOLD -> Notice.OnHold.class;
+            case REMINDER -> Notice.Reminder.class;
             case UPGRADED -> Notice.Upgraded.class;
             case ROLLED_BACK -> Notice.RolledBack.class;
             case SET_PASSWORD -> Notice.SetPassword.class;

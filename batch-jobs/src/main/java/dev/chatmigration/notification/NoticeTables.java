@@ -5,8 +5,12 @@ import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.notification.NoticeKind;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,9 +22,10 @@ class NoticeTables {
 
     private static final String ADD_MAILS = """
             INSERT INTO outbox (message_id, kind, account_id, recipient, recipient_name, locale, notice, status, attempts,
-                created_at, next_attempt_at, resent)
+                created_at, next_attempt_at, resent,
+                revision, holds_until)
             SELECT message_id, kind, account_id, recipient, recipient_name, locale, notice, 'PENDING', 0,
-                written_at, written_at, FALSE
+                written_at, written_at, FALSE, revision, holds_until
               FROM {rows}
             """;
 
@@ -37,8 +42,15 @@ class NoticeTables {
               VALUES (r.message_id, r.account_id, r.recipient, r.kind, r.locale, r.text, r.revision, r.written_at)
             """;
 
+    private static final String TOLD_OF_A_DATE = """
+            SELECT DISTINCT o.account_id, o.recipient FROM outbox o JOIN {rows} ON o.account_id = r.account_id
+             WHERE o.kind = 'SCHEDULED' AND o.status IN ('SENT', 'SENDING', 'UNKNOWN')
+            """;
+
     private static final String REMOVE_MESSAGES =
             "DELETE FROM in_product_message WHERE account_id = :account AND kind = :kind";
+
+    private static final Columns<Long> ACCOUNT = Columns.<Long>of().bigint("account_id", id -> id);
 
     private static final Columns<String> ID = Columns.<String>of().text("id", id -> id);
 
@@ -50,6 +62,8 @@ class NoticeTables {
             .text("recipient_name", Mail::recipientName)
             .text("locale", Mail::locale)
             .text("notice", Mail::notice)
+            .integer("revision", Mail::revision)
+            .instant("holds_until", Mail::holdsUntil)
             .instant("written_at", Mail::writtenAt);
 
     private static final Columns<Message> MESSAGE = Columns.<Message>of()
@@ -75,6 +89,21 @@ class NoticeTables {
         return new HashSet<>(rows.query(WRITTEN_ALREADY, ID, messageIds, (result, row) -> result.getString(1)));
     }
 
+    /** Who of these accounts has been mailed a first date, or may have been: addresses in lower case by account. */
+    Map<Long, Set<String>> toldOfADate(Collection<Long> accountIds) {
+        Map<Long, Set<String>> told = new HashMap<>();
+        rows.query(
+                        TOLD_OF_A_DATE,
+                        ACCOUNT,
+                        accountIds,
+                        (result, row) -> Map.entry(
+                                result.getLong("account_id"),
+                                result.getString("recipient").toLowerCase(Locale.ROOT)))
+                .forEach(each -> told.computeIfAbsent(each.getKey(), id -> new HashSet<>())
+                        .add(each.getValue()));
+        return told;
+    }
+
     void addMails(Collection<Mail> mails) {
         rows.updateEach(ADD_MAILS, MAIL, mails);
     }
@@ -98,6 +127,8 @@ class NoticeTables {
             String recipientName,
             String locale,
             String notice,
+            @Nullable Integer revision,
+            @Nullable Instant holdsUntil,
             Instant writtenAt) {}
 
     record Message(

@@ -1,9 +1,11 @@
 package dev.chatmigration.notification;
 
 import dev.chatmigration.domain.agentmerge.AccountAgents;
+import dev.chatmigration.domain.notification.Administrator;
 import dev.chatmigration.domain.notification.Administrators;
 import dev.chatmigration.domain.notification.Notice;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +31,20 @@ public record NoticeTo(
         int revision) {
     /** The same notice to every administrator of an account, in the order of their addresses. */
     public static List<NoticeTo> toAdministrators(AccountAgents agents, Notice notice, int revision) {
+        return toAdministrators(agents, administrator -> notice, "", revision);
+    }
+
+    /** To every administrator of an account a notice of their own. */
+    static List<NoticeTo> toAdministrators(
+            AccountAgents agents, Function<Administrator, Notice> notice, String about, int revision) {
         return Administrators.of(agents).stream()
                 .map(administrator -> new NoticeTo(
-                        notice,
+                        notice.apply(administrator),
                         administrator.address(),
                         administrator.name(),
                         administrator.locale(),
                         agents.account().locale(),
-                        "",
+                        about,
                         revision))
                 .toList();
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +36,11 @@ public class Notices {
     /** The name of the calendar entry of an account's upgrade, whatever becomes of its date. */
     public String calendarUid(long accountId) {
         return "upgrade-" + accountId + "@" + domain;
+    }
+
+    /** Who of an account has been told by mail that there is a date, or may have been: addresses in lower case. */
+    Map<Long, Set<String>> toldOfADate(Collection<Long> accountIds) {
+        return tables.toldOfADate(accountIds);
     }
 
     /** Takes out of the product what an upgrade that was undone has announced there. */
@@ -84,6 +90,8 @@ public class Notices {
                 to.recipientName().replace("\0", ""),
                 language(to).tag(),
                 NoticeJson.write(to.notice()),
+                to.notice().kind().isOvertakenByALaterDate() ? to.revision() : null,
+                to.notice().holdsUntil(),
                 now);
     }
 

@@ -33,6 +33,9 @@ public final class OpenTasks {
             Check.WIDGET_API_UNSUPPORTED,
             Check.WIDGET_CSP_BLOCKS);
 
+    /** What nobody in the account can do anything about. */
+    private static final Set<Check> OURS = EnumSet.of(Check.PHASE_NOT_ELIGIBLE, Check.FEED_INCOMPLETE);
+
     private OpenTasks() {}
 
     /** The tasks behind these findings. What is only worth knowing is no task, and neither is what was waived. */
@@ -52,6 +55,14 @@ public final class OpenTasks {
             });
         }
         return tasks;
+    }
+
+    /** Whether any of these is for the account's administrators to do. */
+    static boolean anyForAdministrators(List<Task> tasks) {
+        return tasks.stream()
+                .anyMatch(task -> Check.of(task.check())
+                        .filter(check -> !OURS.contains(check))
+                        .isPresent());
     }
 
     /** Those that an upgrade does not settle: what stands on pages, at the identity provider, in lists and licences. */

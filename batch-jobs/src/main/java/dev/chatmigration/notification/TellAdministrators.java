@@ -7,6 +7,8 @@ import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Slot;
 import dev.chatmigration.domain.notification.Notice.Task;
+import dev.chatmigration.domain.notification.NoticeKind;
+import dev.chatmigration.domain.notification.ReminderDays;
 import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.importing.LegacyAccount;
 import dev.chatmigration.importing.LegacyAccounts;
@@ -21,11 +23,16 @@ import dev.chatmigration.steps.AccountSource;
 import dev.chatmigration.steps.AccountSteps;
 import dev.chatmigration.steps.AccountWork;
 import dev.chatmigration.steps.Night;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,30 +87,87 @@ class TellAdministrators implements AccountSource, AccountWork {
         Map<Long, Decided> decided = agents.decided(accountIds);
         Map<Long, List<OpenFinding>> open = findings.open(accountIds);
         List<DueNotice> owed = due.open(accountIds, night.asOf());
+        Map<Long, Set<String>> toldOfADate = notices.toldOfADate(accountsMoved(owed));
         List<NoticeTo> written = new ArrayList<>();
+        Map<Long, DueNotice> reminders = new LinkedHashMap<>();
         for (DueNotice notice : owed) {
-            LegacyAccount account = Objects.requireNonNull(legacy.get(notice.accountId()));
-            MigrationState state = Objects.requireNonNull(states.get(notice.accountId()));
+            long id = notice.accountId();
+            LegacyAccount account = Objects.requireNonNull(legacy.get(id));
+            MigrationState state = Objects.requireNonNull(states.get(id));
             if (notice.revision() < state.revision() || isOver(state)) {
                 continue; // a later change is owed too and only its date still holds, or the date has come and gone
             }
-            Notice facts = facts(
-                    notice,
-                    account.account(),
-                    state,
-                    decided.getOrDefault(notice.accountId(), Decided.NOTHING),
-                    OpenTasks.of(account, open.getOrDefault(notice.accountId(), List.of())));
-            written.addAll(NoticeTo.toAdministrators(account.agents(), facts, notice.revision()));
+            if (notice.kind() == NoticeKind.REMINDER) {
+                reminders.put(id, notice); // of several, the one with the fewest days left
+                continue;
+            }
+            Decided agentsDecided = decided.getOrDefault(id, Decided.NOTHING);
+            List<Task> tasks = OpenTasks.of(account, open.getOrDefault(id, List.of()));
+            Set<String> told = toldOfADate.getOrDefault(id, Set.of());
+            written.addAll(NoticeTo.toAdministrators(
+                    account.agents(),
+                    administrator -> facts(
+                            notice,
+                            account.account(),
+                            state,
+                            agentsDecided,
+                            tasks,
+                            told.contains(administrator.address().toLowerCase(Locale.ROOT))),
+                    "",
+                    notice.revision()));
+        }
+        written.forEach(to -> reminders.remove(to.notice().account().id())); // who is told of a date just now
+        for (DueNotice reminder : reminders.values()) {
+            LegacyAccount account = Objects.requireNonNull(legacy.get(reminder.accountId()));
+            reminder(
+                            account.account(),
+                            Objects.requireNonNull(states.get(reminder.accountId())),
+                            OpenTasks.of(account, open.getOrDefault(reminder.accountId(), List.of())),
+                            night.asOf())
+                    .ifPresent(notice -> written.addAll(NoticeTo.toAdministrators(
+                            account.agents(),
+                            administrator -> notice,
+                            "days before " + reminder.daysBefore(),
+                            reminder.revision())));
         }
         notices.write(written, night.asOf());
         due.told(owed, night.asOf());
+    }
+
+    private static Set<Long> accountsMoved(List<DueNotice> owed) {
+        return owed.stream()
+                .filter(notice -> notice.kind() == NoticeKind.RESCHEDULED)
+                .map(DueNotice::accountId)
+                .collect(Collectors.toSet());
+    }
+
+    /** Empty where the administrators have done their tasks, or it would be read too late. */
+    private Optional<Notice> reminder(Account account, MigrationState state, List<Task> tasks, Instant now) {
+        if (state.held() || !state.hasDate() || !OpenTasks.anyForAdministrators(tasks)) {
+            return Optional.empty();
+        }
+        dev.chatmigration.domain.scheduling.Slot slot = state.promised();
+        Instant readAt = settings.readingHours().firstFrom(now, slot.zone());
+        return readAt.isBefore(slot.start())
+                ? Optional.of(new Notice.Reminder(
+                        AccountName.of(account),
+                        Objects.requireNonNull(slot(state)),
+                        ReminderDays.left(slot, readAt),
+                        tasks))
+                : Optional.empty();
     }
 
     private static boolean isOver(MigrationState state) {
         return state.state() == AccountState.UPGRADED || state.state() == AccountState.FINALIZED;
     }
 
-    private Notice facts(DueNotice due, Account account, MigrationState state, Decided decided, List<Task> tasks) {
+    private Notice facts(
+            DueNotice due,
+            Account account,
+            MigrationState state,
+            Decided decided,
+            List<Task> tasks,
+            boolean knowsWhatToExpect) {
         AccountName name = AccountName.of(account);
         String uid = notices.calendarUid(account.id());
         int revision = due.revision();
@@ -112,9 +176,7 @@ class TellAdministrators implements AccountSource, AccountWork {
                 new Notice.Scheduled(
                         name,
                         Objects.requireNonNull(slot(state)),
-                        settings.unreviewed() == MigrationSettings.Unreviewed.HOLD
-                                ? Notice.UnreviewedAgents.HOLD
-                                : Notice.UnreviewedAgents.MERGE_ON_BEHALF,
+                        unreviewed(),
                         decided.onBehalf(),
                         tasks,
                         uid,
@@ -125,6 +187,8 @@ class TellAdministrators implements AccountSource, AccountWork {
                         Objects.requireNonNull(slot(state)),
                         before(due),
                         due.facts().reason(),
+                        knowsWhatToExpect ? null : unreviewed(),
+                        knowsWhatToExpect ? 0 : decided.onBehalf(),
                         tasks,
                         uid,
                         revision);
@@ -149,9 +213,15 @@ class TellAdministrators implements AccountSource, AccountWork {
                         revision);
             case UPGRADE_FAILED -> new Notice.UpgradeFailed(name, before(due), slot(state), uid, revision);
             case ON_HOLD -> new Notice.OnHold(name, before(due), due.facts().reason(), uid, revision);
-            case UPGRADED, ROLLED_BACK, SET_PASSWORD, SET_PASSWORD_REMINDER, USE_SSO, USE_SUPPORT_SIGN_IN ->
-                throw new IllegalStateException(due.kind() + " is no notice about the date");
+            case REMINDER, UPGRADED, ROLLED_BACK, SET_PASSWORD, SET_PASSWORD_REMINDER, USE_SSO, USE_SUPPORT_SIGN_IN ->
+                throw new IllegalStateException(due.kind() + " is no change of the date");
         };
+    }
+
+    private Notice.UnreviewedAgents unreviewed() {
+        return settings.unreviewed() == MigrationSettings.Unreviewed.HOLD
+                ? Notice.UnreviewedAgents.HOLD
+                : Notice.UnreviewedAgents.MERGE_ON_BEHALF;
     }
 
     private static @Nullable Slot slot(MigrationState state) {

@@ -14,8 +14,8 @@ import dev.chatmigration.domain.scheduling.SlotOccupancy;
 import dev.chatmigration.domain.scheduling.SlotSearch;
 import dev.chatmigration.domain.scheduling.SlotWish;
 import dev.chatmigration.domain.scheduling.StartDecision;
+import dev.chatmigration.scheduling.DueNotices.ChangeOfDate;
 import dev.chatmigration.scheduling.DueNotices.DateFacts;
-import dev.chatmigration.scheduling.DueNotices.DueNotice;
 import dev.chatmigration.settings.MigrationSettings;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -162,8 +162,7 @@ public class AccountVerbs {
         if (released.hasDate() && notices.everOwed(account.id(), NoticeKind.ON_HOLD, released.revision())) {
             MigrationState again = released.promisedAgain();
             save(released, again, "DATE_CONFIRMED", act);
-            notices.add(List.of(
-                    new DueNotice(account.id(), NoticeKind.SCHEDULED, again.revision(), act.at(), DateFacts.NONE)));
+            notices.add(List.of(new ChangeOfDate(again, NoticeKind.SCHEDULED, act.at(), DateFacts.NONE)));
         }
         return Answer.done("Account " + account.id() + " is released.");
     }
@@ -250,8 +249,7 @@ public class AccountVerbs {
         } else {
             MigrationState after = before.slotSet(slot);
             save(before, after, "SLOT_SET", act);
-            notices.add(List.of(
-                    new DueNotice(account.id(), NoticeKind.SCHEDULED, after.revision(), act.at(), DateFacts.NONE)));
+            notices.add(List.of(new ChangeOfDate(after, NoticeKind.SCHEDULED, act.at(), DateFacts.NONE)));
         }
         return Answer.done("Account " + account.id() + " is upgraded on " + slot.local() + " (" + slot.zone() + ").");
     }
@@ -262,10 +260,9 @@ public class AccountVerbs {
     }
 
     private void owe(MigrationState after, NoticeKind kind, Slot before, @Nullable String cause, Act act) {
-        notices.add(List.of(new DueNotice(
-                after.accountId(),
+        notices.add(List.of(new ChangeOfDate(
+                after,
                 kind,
-                after.revision(),
                 act.at(),
                 new DateFacts(before.start(), before.zone().getId(), cause, act.reason()))));
     }

@@ -10,8 +10,8 @@ import dev.chatmigration.domain.scheduling.SlotWish;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.readiness.AccountReadiness;
 import dev.chatmigration.readiness.Findings;
+import dev.chatmigration.scheduling.DueNotices.ChangeOfDate;
 import dev.chatmigration.scheduling.DueNotices.DateFacts;
-import dev.chatmigration.scheduling.DueNotices.DueNotice;
 import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.AccountSource;
 import dev.chatmigration.steps.AccountWork;
@@ -70,7 +70,7 @@ class AssignSlots implements AccountSource, AccountWork {
         Map<Instant, Integer> use = migrations.useFrom(night.asOf());
         Set<Long> blocked = findings.blocked(accountIds);
         List<StateChange> changes = new ArrayList<>();
-        List<DueNotice> owed = new ArrayList<>();
+        List<ChangeOfDate> owed = new ArrayList<>();
         for (Long id : accountIds) {
             Account account = Objects.requireNonNull(byId.get(id), () -> "account " + id);
             MigrationState state = Objects.requireNonNull(states.get(id));
@@ -85,11 +85,11 @@ class AssignSlots implements AccountSource, AccountWork {
     }
 
     /** Account access must last beyond the slot, which nobody knew when readiness was judged. */
-    private void judgeAccessAgain(Night night, Map<Long, Account> byId, List<DueNotice> scheduled) {
+    private void judgeAccessAgain(Night night, Map<Long, Account> byId, List<ChangeOfDate> scheduled) {
         readiness.process(
                 night,
                 scheduled.stream()
-                        .map(DueNotice::accountId)
+                        .map(change -> change.after().accountId())
                         .filter(id -> expires(Objects.requireNonNull(byId.get(id))))
                         .toList());
     }
@@ -104,7 +104,7 @@ class AssignSlots implements AccountSource, AccountWork {
             MigrationState state,
             Map<Instant, Integer> use,
             List<StateChange> changes,
-            List<DueNotice> owed) {
+            List<ChangeOfDate> owed) {
         MigrationState asked = state.asked();
         if (asked.state() != state.state()) {
             String what = state.state() == AccountState.ROLLED_BACK ? "ASKED_AGAIN" : "ASKED";
@@ -116,8 +116,7 @@ class AssignSlots implements AccountSource, AccountWork {
             MigrationState scheduled = asked.slotSet(found.slot());
             changes.add(change(asked, scheduled, "SLOT_SET", night, null));
             use.merge(found.slot().start(), 1, Integer::sum);
-            owed.add(new DueNotice(
-                    account.id(), NoticeKind.SCHEDULED, scheduled.revision(), night.asOf(), DateFacts.NONE));
+            owed.add(new ChangeOfDate(scheduled, NoticeKind.SCHEDULED, night.asOf(), DateFacts.NONE));
         } else if (decision instanceof SlotDecision.NoneFits none) {
             if (!none.reason().equals(asked.note())) {
                 changes.add(change(asked, asked.noneFits(none.reason()), "NO_SLOT_FITS", night, none.reason()));

@@ -3,8 +3,8 @@ package dev.chatmigration.scheduling;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.domain.scheduling.Slot;
+import dev.chatmigration.scheduling.DueNotices.ChangeOfDate;
 import dev.chatmigration.scheduling.DueNotices.DateFacts;
-import dev.chatmigration.scheduling.DueNotices.DueNotice;
 import dev.chatmigration.steps.AccountSource;
 import dev.chatmigration.steps.AccountWork;
 import dev.chatmigration.steps.Night;
@@ -37,15 +37,14 @@ class CancelLeftLegacy implements AccountSource, AccountWork {
     @Override
     public void process(Night night, List<Long> accountIds) {
         List<StateChange> changes = new ArrayList<>();
-        List<DueNotice> owed = new ArrayList<>();
+        List<ChangeOfDate> owed = new ArrayList<>();
         migrations.of(accountIds).values().forEach(before -> {
             Slot slot = before.promised();
             MigrationState after = before.phaseChanged(night.asOf());
             changes.add(new StateChange(before, after, "PHASE_CHANGED", night.asOf(), StateChange.BATCH, null));
-            owed.add(new DueNotice(
-                    after.accountId(),
+            owed.add(new ChangeOfDate(
+                    after,
                     NoticeKind.CANCELLED,
-                    after.revision(),
                     night.asOf(),
                     new DateFacts(
                             slot.start(),

@@ -4,9 +4,14 @@ import dev.chatmigration.database.Json;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.notification.NoticeKind;
+import dev.chatmigration.domain.notification.ReadingHours;
+import dev.chatmigration.domain.notification.ReminderDays;
+import dev.chatmigration.domain.scheduling.Slot;
+import dev.chatmigration.settings.MigrationSettings;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +25,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class DueNotices {
     private static final String ADD = """
-            INSERT INTO due_notice (account_id, kind, revision, due_at, facts)
-            SELECT account_id, kind, revision, due_at, facts FROM {rows}
+            INSERT INTO due_notice (account_id, kind, revision, days_before, due_at, facts)
+            SELECT account_id, kind, revision, days_before, due_at, facts FROM {rows}
+            """;
+    private static final String FORGET_REMINDERS = """
+            MERGE INTO due_notice d USING (SELECT * FROM {rows}) r
+               ON d.account_id = r.account_id AND d.kind = 'REMINDER' AND d.told_at IS NULL
+            WHEN MATCHED THEN DELETE
             """;
     private static final String ACCOUNTS = """
             SELECT DISTINCT account_id FROM due_notice
@@ -31,14 +41,15 @@ public class DueNotices {
     private static final String COUNT =
             "SELECT COUNT(DISTINCT account_id) FROM due_notice WHERE told_at IS NULL AND due_at <= :now";
     private static final String OPEN = """
-            SELECT d.account_id, d.kind, d.revision, d.due_at, d.facts
+            SELECT d.account_id, d.kind, d.revision, d.days_before, d.due_at, d.facts
               FROM due_notice d JOIN {rows} ON d.account_id = r.account_id
              WHERE d.told_at IS NULL AND d.due_at <= ?
-             ORDER BY d.account_id, d.revision
+             ORDER BY d.account_id, d.revision, d.days_before DESC
             """;
     private static final String TOLD = """
             MERGE INTO due_notice d USING (SELECT * FROM {rows}) r
                ON d.account_id = r.account_id AND d.kind = r.kind AND d.revision = r.revision
+                  AND d.days_before = r.days_before
             WHEN MATCHED THEN UPDATE SET told_at = r.due_at
             """;
     private static final String EVER_OWED = """
@@ -51,16 +62,19 @@ public class DueNotices {
     private final JdbcClient jdbc;
     private final Rows rows;
     private final Json json;
+    private final ReadingHours hours;
     private final Columns<DueNotice> columns;
 
-    DueNotices(JdbcClient jdbc, Rows rows, Json json) {
+    DueNotices(JdbcClient jdbc, Rows rows, Json json, MigrationSettings settings) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.json = json;
+        this.hours = settings.readingHours();
         this.columns = Columns.<DueNotice>of()
                 .bigint("account_id", DueNotice::accountId)
                 .text("kind", notice -> notice.kind().name())
                 .integer("revision", DueNotice::revision)
+                .integer("days_before", DueNotice::daysBefore)
                 .instant("due_at", DueNotice::dueAt)
                 .text("facts", notice -> json.write(notice.facts()));
     }
@@ -69,8 +83,17 @@ public class DueNotices {
      * One notice owed to an account's administrators.
      *
      * @param revision of the account when it was caused
+     * @param daysBefore of a reminder, how many days before the slot it is due; 0 of all else
      */
-    public record DueNotice(long accountId, NoticeKind kind, int revision, Instant dueAt, DateFacts facts) {}
+    public record DueNotice(
+            long accountId, NoticeKind kind, int revision, int daysBefore, Instant dueAt, DateFacts facts) {}
+
+    /**
+     * What administrators are owed for a change of their date.
+     *
+     * @param after the account with the date that holds from now on, if any
+     */
+    record ChangeOfDate(MigrationState after, NoticeKind kind, Instant at, DateFacts facts) {}
 
     /**
      * What was true when the notice was caused and cannot be looked up later.
@@ -88,8 +111,29 @@ public class DueNotices {
         public static final DateFacts NONE = new DateFacts(null, null, null, null);
     }
 
-    public void add(Collection<DueNotice> notices) {
-        rows.updateEach(ADD, columns, notices);
+    /** Owes a notice for each change, and reminders of the new date in place of those of the old one. */
+    void add(Collection<ChangeOfDate> changes) {
+        List<DueNotice> owed = new ArrayList<>();
+        for (ChangeOfDate change : changes) {
+            MigrationState after = change.after();
+            owed.add(new DueNotice(after.accountId(), change.kind(), after.revision(), 0, change.at(), change.facts()));
+            Slot slot = after.slot();
+            if (slot != null) {
+                ReminderDays.of(slot, change.at(), hours)
+                        .forEach(due -> owed.add(new DueNotice(
+                                after.accountId(),
+                                NoticeKind.REMINDER,
+                                after.revision(),
+                                due.daysBefore(),
+                                due.at(),
+                                DateFacts.NONE)));
+            }
+        }
+        rows.update(
+                FORGET_REMINDERS,
+                IDS,
+                changes.stream().map(change -> change.after().accountId()).toList());
+        rows.updateEach(ADD, columns, owed);
     }
 
     public List<Long> accounts(Instant now, long last, int limit) {
@@ -108,7 +152,7 @@ public class DueNotices {
                 .single();
     }
 
-    /** Those of these accounts that are due, oldest first within an account. */
+    /** Those of these accounts that are due, within an account by revision, reminders of a slot from the earliest on. */
     public List<DueNotice> open(Collection<Long> accountIds, Instant now) {
         return rows.query(
                 OPEN,
@@ -118,6 +162,7 @@ public class DueNotices {
                         result.getLong("account_id"),
                         NoticeKind.valueOf(result.getString("kind")),
                         result.getInt("revision"),
+                        result.getInt("days_before"),
                         result.getObject("due_at", OffsetDateTime.class).toInstant(),
                         json.read(result.getString("facts"), DateFacts.class)),
                 now);
@@ -129,7 +174,12 @@ public class DueNotices {
                 columns,
                 notices.stream()
                         .map(notice -> new DueNotice(
-                                notice.accountId(), notice.kind(), notice.revision(), now, notice.facts()))
+                                notice.accountId(),
+                                notice.kind(),
+                                notice.revision(),
+                                notice.daysBefore(),
+                                now,
+                                notice.facts()))
                         .toList());
     }
 

@@ -129,7 +129,7 @@ public record MigrationState(
     }
 
     /** Whether a date is promised that has not been kept yet. */
-    boolean hasDate() {
+    public boolean hasDate() {
         return state == AccountState.SCHEDULED && slot != null;
     }
 

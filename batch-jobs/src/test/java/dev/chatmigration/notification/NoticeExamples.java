@@ -37,9 +37,15 @@ public final class NoticeExamples {
                 new Slot(SLOT.plusSeconds(86_400), PARIS),
                 new Slot(SLOT, PARIS),
                 null,
+                null,
+                0,
                 TASKS,
                 "upgrade-" + account + "@mail.chat-upgrade.example",
                 1);
+    }
+
+    public static Notice reminder(long account) {
+        return new Notice.Reminder(account(account), new Slot(SLOT.plusSeconds(3 * 86_400), PARIS), 3, TASKS);
     }
 
     public static Notice upgraded(long account) {
@@ -93,6 +99,7 @@ public final class NoticeExamples {
                         5),
                 new Notice.OnHold(
                         account(7), new Slot(SLOT, PARIS), "we look into it", "uid@mail.chat-upgrade.example", 5),
+                reminder(7),
                 upgraded(7),
                 setPassword(7, "Ann"),
                 new Notice.SetPasswordReminder(

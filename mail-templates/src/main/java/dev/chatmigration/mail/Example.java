@@ -7,6 +7,7 @@ import dev.chatmigration.domain.notification.Notice.Cancelled.Cancellation;
 import dev.chatmigration.domain.notification.Notice.OnHold;
 import dev.chatmigration.domain.notification.Notice.Postponed;
 import dev.chatmigration.domain.notification.Notice.Postponed.Postponement;
+import dev.chatmigration.domain.notification.Notice.Reminder;
 import dev.chatmigration.domain.notification.Notice.Rescheduled;
 import dev.chatmigration.domain.notification.Notice.RolledBack;
 import dev.chatmigration.domain.notification.Notice.Scheduled;
@@ -72,10 +73,22 @@ public record Example(String name, Notice notice) {
                         new Scheduled(PLAIN, CHICAGO, UnreviewedAgents.HOLD, 0, List.of(), UID, 0)),
                 new Example(
                         "rescheduled",
-                        new Rescheduled(LONG, SUMMER, SPRING, "l'équipe de Brest & Lorient", TASKS, UID, 1)),
+                        new Rescheduled(LONG, SUMMER, SPRING, "l'équipe de Brest & Lorient", null, 0, TASKS, UID, 1)),
                 new Example(
                         "rescheduled-without-reason",
-                        new Rescheduled(PLAIN, KATHMANDU, SPRING, null, List.of(), UID, 2)),
+                        new Rescheduled(PLAIN, KATHMANDU, SPRING, null, null, 0, List.of(), UID, 2)),
+                new Example(
+                        "rescheduled-as-the-first-word",
+                        new Rescheduled(
+                                AWKWARD,
+                                KATHMANDU,
+                                SPRING,
+                                null,
+                                UnreviewedAgents.MERGE_ON_BEHALF,
+                                3,
+                                TASKS.subList(0, 2),
+                                UID,
+                                2)),
                 new Example(
                         "cancelled",
                         new Cancelled(AWKWARD, SPRING, Cancellation.REQUESTED, "we'd rather wait & see", UID, 1)),
@@ -94,6 +107,11 @@ public record Example(String name, Notice notice) {
                 new Example("upgrade-failed-without-date", new UpgradeFailed(LONG, SPRING, null, UID, 2)),
                 new Example("on-hold", new OnHold(AWKWARD, SPRING, "we'd like to look into it first", UID, 2)),
                 new Example("on-hold-without-reason", new OnHold(PLAIN, CHICAGO, null, UID, 4)),
+                new Example("reminder", new Reminder(AWKWARD, SUMMER, 14, TASKS)),
+                new Example("reminder-of-one-thing", new Reminder(LONG, CHICAGO, 3, TASKS.subList(3, 4))),
+                new Example("reminder-the-last-ready", new Reminder(PLAIN, KATHMANDU, 1, TASKS.subList(3, 6))),
+                new Example("reminder-the-last-blocked", new Reminder(AWKWARD, SPRING, 1, TASKS.subList(0, 3))),
+                new Example("reminder-on-the-day", new Reminder(PLAIN, SPRING, 0, TASKS.subList(1, 2))),
                 new Example(
                         "upgraded",
                         new Upgraded(

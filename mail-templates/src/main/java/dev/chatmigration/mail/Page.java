@@ -124,6 +124,11 @@ public final class Page {
                 .toList();
     }
 
+    /** What the upgrade waits for, in a few words each. */
+    public List<String> blockers() {
+        return tasks().stream().filter(TaskText::blocks).map(TaskText::title).toList();
+    }
+
     /** The setup link with the placeholder that dispatch fills. */
     public String setupLink() {
         String base = settings.publicUrl().toString();

@@ -2,6 +2,7 @@ package dev.chatmigration.domain.notification;
 
 import dev.chatmigration.domain.account.Account;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ public sealed interface Notice {
     /** Whom this notice is for; a kind may be for both. */
     default NoticeKind.Audience audience() {
         return kind().audience();
+    }
+
+    /** When this notice becomes wrong by itself if it has not been read; null where that does not happen. */
+    default @Nullable Instant holdsUntil() {
+        return null;
     }
 
     /**
@@ -73,12 +79,19 @@ public sealed interface Notice {
         }
     }
 
-    /** Somebody moved the slot. */
+    /**
+     * Somebody moved the slot.
+     *
+     * @param unreviewed null to readers who have {@link Scheduled} and know what to expect
+     * @param agentsToReview counts only where {@code unreviewed} is given
+     */
     record Rescheduled(
             AccountName account,
             Slot slot,
             Slot before,
             @Nullable String reason,
+            @Nullable UnreviewedAgents unreviewed,
+            int agentsToReview,
             List<Task> tasks,
             String calendarUid,
             int sequence)
@@ -166,6 +179,34 @@ public sealed interface Notice {
         @Override
         public NoticeKind kind() {
             return NoticeKind.ON_HOLD;
+        }
+    }
+
+    /**
+     * What is still to be done before the date.
+     *
+     * @param daysLeft from the day it is read to the day of the slot, on the account's clock; the last one says 1
+     * @param tasks never empty
+     */
+    record Reminder(AccountName account, Slot slot, int daysLeft, List<Task> tasks) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.REMINDER;
+        }
+
+        /** The end of the day that it is meant for: on the next one another number of days is left. */
+        @Override
+        public Instant holdsUntil() {
+            return LocalDate.ofInstant(slot.start(), slot.zone())
+                    .minusDays(daysLeft)
+                    .plusDays(1)
+                    .atStartOfDay(slot.zone())
+                    .toInstant();
+        }
+
+        /** Whether something stands in the way of the upgrade as things are. */
+        public boolean blocked() {
+            return tasks.stream().anyMatch(Task::blocks);
         }
     }
 

@@ -8,6 +8,7 @@ public enum NoticeKind {
     POSTPONED(Audience.ADMINISTRATOR, true),
     UPGRADE_FAILED(Audience.ADMINISTRATOR, true),
     ON_HOLD(Audience.ADMINISTRATOR, true),
+    REMINDER(Audience.ADMINISTRATOR, true),
     UPGRADED(Audience.ADMINISTRATOR, false),
     /** Also to the agents who were told of another sign-in. */
     ROLLED_BACK(Audience.ADMINISTRATOR, true),
@@ -32,6 +33,14 @@ public enum NoticeKind {
 
     public Audience audience() {
         return audience;
+    }
+
+    /**
+     * Whether a change of the date makes a mail of this kind wrong that has not left yet. What tells of an undo holds
+     * whatever date comes after it.
+     */
+    public boolean isOvertakenByALaterDate() {
+        return aboutTheDate && this != ROLLED_BACK;
     }
 
     /** Whether a later notice of this group replaces this one in the product, so that no stale date stays in view. */

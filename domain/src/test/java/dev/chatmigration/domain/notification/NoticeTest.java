@@ -5,6 +5,7 @@ import static dev.chatmigration.domain.notification.NoticeKind.Audience.AGENT;
 import static dev.chatmigration.domain.notification.NoticeKind.CANCELLED;
 import static dev.chatmigration.domain.notification.NoticeKind.ON_HOLD;
 import static dev.chatmigration.domain.notification.NoticeKind.POSTPONED;
+import static dev.chatmigration.domain.notification.NoticeKind.REMINDER;
 import static dev.chatmigration.domain.notification.NoticeKind.RESCHEDULED;
 import static dev.chatmigration.domain.notification.NoticeKind.ROLLED_BACK;
 import static dev.chatmigration.domain.notification.NoticeKind.SCHEDULED;
@@ -33,11 +34,12 @@ class NoticeTest {
     void isStoredAndRenderedUnderTheKindThatItsFactsAreOf() {
         List<Notice> oneOfEachShape = List.of(
                 new Notice.Scheduled(BRUME, SLOT, Notice.UnreviewedAgents.HOLD, 0, List.of(), "uid", 0),
-                new Notice.Rescheduled(BRUME, SLOT, SLOT, null, List.of(), "uid", 1),
+                new Notice.Rescheduled(BRUME, SLOT, SLOT, null, null, 0, List.of(), "uid", 1),
                 new Notice.Cancelled(BRUME, SLOT, Notice.Cancelled.Cancellation.REQUESTED, null, "uid", 1),
                 new Notice.Postponed(BRUME, SLOT, null, Notice.Postponed.Postponement.MISSED, List.of(), "uid", 1),
                 new Notice.UpgradeFailed(BRUME, SLOT, SLOT, "uid", 1),
                 new Notice.OnHold(BRUME, SLOT, null, "uid", 1),
+                new Notice.Reminder(BRUME, SLOT, 3, List.of()),
                 new Notice.Upgraded(BRUME, AT, PARIS, 0, 0, 0, 0, List.of(), true, null, 0, false, List.of()),
                 rolledBackTo(null),
                 new Notice.SetPassword(BRUME, "Lea", "old@a.example", "new@a.example", "selector", AT, PARIS),
@@ -54,6 +56,7 @@ class NoticeTest {
                         POSTPONED,
                         UPGRADE_FAILED,
                         ON_HOLD,
+                        REMINDER,
                         NoticeKind.UPGRADED,
                         ROLLED_BACK,
                         SET_PASSWORD,
@@ -83,7 +86,34 @@ class NoticeTest {
         assertThat(NoticeKind.values())
                 .filteredOn(NoticeKind::isAboutTheDate)
                 .containsExactlyInAnyOrder(
-                        SCHEDULED, RESCHEDULED, CANCELLED, POSTPONED, UPGRADE_FAILED, ON_HOLD, ROLLED_BACK);
+                        SCHEDULED, RESCHEDULED, CANCELLED, POSTPONED, UPGRADE_FAILED, ON_HOLD, REMINDER, ROLLED_BACK);
+    }
+
+    @Test
+    void isOvertakenByALaterDateUnlessItTellsOfWhatWasDone() {
+        assertThat(NoticeKind.values())
+                .filteredOn(NoticeKind::isOvertakenByALaterDate)
+                .containsExactlyInAnyOrder(
+                        SCHEDULED, RESCHEDULED, CANCELLED, POSTPONED, UPGRADE_FAILED, ON_HOLD, REMINDER);
+    }
+
+    @Test
+    void ofOpenTasksHoldsOnTheDayItWasWrittenForOnTheAccountsClock() {
+        assertThat(new Notice.Reminder(BRUME, SLOT, 3, List.of()).holdsUntil()).isEqualTo("2027-01-07T23:00:00Z");
+        assertThat(new Notice.Reminder(BRUME, SLOT, 0, List.of()).holdsUntil()).isEqualTo("2027-01-10T23:00:00Z");
+        assertThat(new Notice.OnHold(BRUME, SLOT, null, "uid", 1).holdsUntil()).isNull();
+    }
+
+    @Test
+    void ofOpenTasksSaysWhetherOneOfThemBlocks() {
+        assertThat(new Notice.Reminder(BRUME, SLOT, 3, List.of(task(false), task(true))).blocked())
+                .isTrue();
+        assertThat(new Notice.Reminder(BRUME, SLOT, 3, List.of(task(false))).blocked())
+                .isFalse();
+    }
+
+    private static Notice.Task task(boolean blocks) {
+        return new Notice.Task("ip-not-covered", blocks, 1, List.of());
     }
 
     private static Notice rolledBackTo(@Nullable String agent) {
