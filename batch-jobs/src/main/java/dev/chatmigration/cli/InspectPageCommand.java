@@ -71,10 +71,13 @@ class InspectPageCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         int exitCode = ExitCode.DONE;
-        try (PageFetcher fetcher = new PageFetcher(FetchRules.usual(allowPrivate, contact))) {
+        try (PageFetcher fetcher = pages.stream().anyMatch(InspectPageCommand::isAddress)
+                ? new PageFetcher(FetchRules.usual(allowPrivate, contact))
+                : null) {
             for (String page : pages) {
                 try {
-                    out.println(ConsoleJson.of(inspect(page, isAddress(page) ? fetched(page, fetcher) : read(page))));
+                    PageSource source = fetcher != null && isAddress(page) ? fetched(page, fetcher) : read(page);
+                    out.println(ConsoleJson.of(inspect(page, source)));
                 } catch (CommandRefused refused) {
                     err.println(refused.getMessage());
                     exitCode = ExitCode.UNFINISHED;
