@@ -25,6 +25,7 @@ class MigrationJobs {
             @Qualifier("agentMergeStep") Step agentMerge,
             @Qualifier("ipReconciliationStep") Step ipReconciliation,
             @Qualifier("widgetDetectionStep") Step widgetDetection,
+            @Qualifier("pageFetchingStep") Step pageFetching,
             @Qualifier("accountEventsStep") Step accountEvents,
             @Qualifier("readinessStep") Step readiness,
             @Qualifier("leftLegacyStep") Step leftLegacy,
@@ -39,6 +40,7 @@ class MigrationJobs {
                 .next(agentMerge)
                 .next(ipReconciliation)
                 .next(widgetDetection)
+                .next(pageFetching)
                 .next(accountEvents)
                 .next(readiness)
                 .next(leftLegacy)

@@ -18,7 +18,13 @@ public sealed interface FetchOutcome {
     /**
      * No page.
      *
-     * @param sentence names the host, why, and what can be done
+     * @param cause names the host and why; goes on without a full stop
+     * @param advice what can be done by whoever asked for this one page
      */
-    record NotFetched(String sentence) implements FetchOutcome {}
+    record NotFetched(Obstacle obstacle, String cause, String advice) implements FetchOutcome {
+        /** Cause and advice. */
+        public String sentence() {
+            return cause + "; " + advice + ".";
+        }
+    }
 }

@@ -1,14 +1,23 @@
 package dev.chatmigration.pagefetching;
 
-/** A page that is not fetched, with the sentence that says why. */
+import dev.chatmigration.pagefetching.FetchOutcome.NotFetched;
+
+/** A page that is not fetched. */
 final class FetchRefused extends Exception {
     private static final long serialVersionUID = 1L;
 
-    FetchRefused(String sentence) {
-        super(sentence);
+    private final transient NotFetched outcome;
+
+    FetchRefused(Obstacle obstacle, String cause, String advice) {
+        this(new NotFetched(obstacle, cause, advice));
     }
 
-    String sentence() {
-        return String.valueOf(getMessage());
+    FetchRefused(NotFetched outcome) {
+        super(outcome.sentence());
+        this.outcome = outcome;
+    }
+
+    NotFetched outcome() {
+        return outcome;
     }
 }

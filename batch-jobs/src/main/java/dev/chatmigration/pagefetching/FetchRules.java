@@ -1,5 +1,6 @@
 package dev.chatmigration.pagefetching;
 
+import dev.chatmigration.settings.MigrationSettings.FetchPages;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,18 @@ public record FetchRules(
     /** The name that {@code robots.txt} knows us by. */
     static final String PRODUCT = "chat-migration";
 
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
 
     /** The limits that suit a page of a public site: 5 s to connect, 20 s in all, 5 MB. */
     public static FetchRules usual(boolean allowPrivate, @Nullable URI contact) {
-        return new FetchRules(allowPrivate, contact, Duration.ofSeconds(5), Duration.ofSeconds(20), FIVE_MEGABYTES);
+        return new FetchRules(allowPrivate, contact, CONNECT_LIMIT, Duration.ofSeconds(20), FIVE_MEGABYTES);
+    }
+
+    /** The limits that operations have set for the night. */
+    static FetchRules of(FetchPages settings) {
+        return new FetchRules(
+                settings.allowPrivate(), settings.contact(), CONNECT_LIMIT, settings.pageTime(), settings.pageSize());
     }
 
     String userAgent() {

@@ -27,10 +27,12 @@ final class GuardedNames implements DnsResolver {
         for (InetAddress address : addresses) {
             Optional<String> refusal = SpecialAddresses.refusal(address, allowPrivate);
             if (refusal.isPresent()) {
-                throw new AddressRefused(host + " is at " + address.getHostAddress() + ", " + refusal.get() + "; "
-                        + (SpecialAddresses.isLiftable(address)
-                                ? "such pages are fetched with --allow-private only."
-                                : "such addresses are never fetched; save the page and name the file."));
+                throw new AddressRefused(new FetchRefused(
+                        Obstacle.FORBIDDEN_TARGET,
+                        host + " is at " + address.getHostAddress() + ", " + refusal.get(),
+                        SpecialAddresses.isLiftable(address)
+                                ? "such pages are fetched with --allow-private only"
+                                : "such addresses are never fetched; " + PageFetcher.SAVE_IT));
             }
         }
         return addresses;
@@ -45,8 +47,15 @@ final class GuardedNames implements DnsResolver {
     static final class AddressRefused extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
-        AddressRefused(String sentence) {
-            super(sentence);
+        private final FetchRefused refused;
+
+        AddressRefused(FetchRefused refused) {
+            super(refused.getMessage());
+            this.refused = refused;
+        }
+
+        FetchRefused refused() {
+            return refused;
         }
     }
 }

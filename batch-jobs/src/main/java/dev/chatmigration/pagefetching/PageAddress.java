@@ -34,15 +34,19 @@ record PageAddress(URI uri) {
         String address = text.strip();
         Matcher parts = PARTS.matcher(address);
         if (address.length() > LONGEST || !parts.matches()) {
-            throw new FetchRefused(shown(address) + " is no address of a page; only http:// and https:// are fetched"
-                    + ", at most " + LONGEST + " characters.");
+            throw new FetchRefused(
+                    Obstacle.ADDRESS,
+                    shown(address) + " is no address of a page",
+                    "only http:// and https:// are fetched, at most " + LONGEST + " characters");
         }
         String scheme = parts.group(1).toLowerCase(Locale.ROOT);
         String authority = parts.group(2);
         if (authority.indexOf('@') >= 0) {
             throw new FetchRefused(
+                    Obstacle.ADDRESS,
                     shown(authority.substring(authority.lastIndexOf('@') + 1))
-                            + " is asked for with a user name in the address; leave it out, pages are fetched as anybody sees them.");
+                            + " is asked for with a user name in the address",
+                    "leave it out, pages are fetched as anybody sees them");
         }
         Matcher named = AUTHORITY.matcher(authority);
         if (!named.matches()) {
@@ -70,8 +74,11 @@ record PageAddress(URI uri) {
                     anyPort);
         }
         if (isSecure() && !next.isSecure()) {
-            throw new FetchRefused(host() + " redirects from https to http (" + next.host()
-                    + "), where anybody on the way could change the page; name the http address if it is wanted.");
+            throw new FetchRefused(
+                    Obstacle.REDIRECT,
+                    host() + " redirects from https to http (" + next.host()
+                            + "), where anybody on the way could change the page",
+                    "name the http address if it is wanted");
         }
         return next;
     }
@@ -120,14 +127,17 @@ record PageAddress(URI uri) {
         }
         boolean isWeb = port == 80 || port == 443;
         if (port < 1 || port > HIGHEST_PORT || !(isWeb || anyPort)) {
-            throw new FetchRefused(host + " is asked for at port " + port + "; pages are fetched from ports 80 and 443"
-                    + ", from others with --allow-private only.");
+            throw new FetchRefused(
+                    Obstacle.FORBIDDEN_TARGET,
+                    host + " is asked for at port " + port,
+                    "pages are fetched from ports 80 and 443, from others with --allow-private only");
         }
         return port;
     }
 
     private static FetchRefused noHost(String host) {
-        return new FetchRefused(shown(host) + " is no host; write the address as a browser shows it.");
+        return new FetchRefused(
+                Obstacle.ADDRESS, shown(host) + " is no host", "write the address as a browser shows it");
     }
 
     private static String encoded(String path) {

@@ -51,6 +51,10 @@ public final class PageFetcher implements AutoCloseable {
     /** How many pages are fetched at a time, each from another host. */
     public static final int AT_ONCE = 4;
 
+    /** What to do with a page that cannot be had by its address. */
+    static final String SAVE_IT = "save the page and name the file";
+
+    private static final String LATER_OR_SAVE_IT = "try again later, or " + SAVE_IT;
     private static final int REDIRECTS = 5;
     private static final int ROBOTS_SIZE = 500 * 1024;
     private static final int LONGEST_HEADER = 64 * 1024;
@@ -134,7 +138,7 @@ public final class PageFetcher implements AutoCloseable {
         try {
             return page(PageAddress.of(url, rules.allowPrivate()));
         } catch (FetchRefused e) {
-            return new NotFetched(e.sentence());
+            return e.outcome();
         }
     }
 
@@ -155,17 +159,23 @@ public final class PageFetcher implements AutoCloseable {
 
     private Fetched fetched(PageAddress address, Answer answer) throws FetchRefused {
         if (!answer.isSuccess()) {
-            throw new FetchRefused(address.host() + " answers with status " + answer.status
-                    + "; see in a browser whether the page is there for everybody.");
+            throw new FetchRefused(
+                    Obstacle.STATUS,
+                    address.host() + " answers with status " + answer.status,
+                    "see in a browser whether the page is there for everybody");
         }
         String type = answer.header("content-type");
         if (!isReadable(type)) {
-            throw new FetchRefused(address.host()
-                    + " answers with something that is neither a page, a text nor a script; name a page.");
+            throw new FetchRefused(
+                    Obstacle.NO_PAGE,
+                    address.host() + " answers with something that is neither a page, a text nor a script",
+                    "name a page");
         }
         if (answer.body.length > rules.sizeLimit()) {
-            throw new FetchRefused(address.host() + " sends a page of more than " + rules.sizeLimit()
-                    + " bytes; save the page and name the file.");
+            throw new FetchRefused(
+                    Obstacle.TOO_LARGE,
+                    address.host() + " sends a page of more than " + rules.sizeLimit() + " bytes",
+                    SAVE_IT);
         }
         return new Fetched(address.uri(), answer.headers, PageText.of(answer.body, type));
     }
@@ -181,8 +191,10 @@ public final class PageFetcher implements AutoCloseable {
     }
 
     private static FetchRefused tooManyRedirects(PageAddress asked) {
-        return new FetchRefused(asked.host() + " redirects more than " + REDIRECTS
-                + " times; name the address that a browser ends at.");
+        return new FetchRefused(
+                Obstacle.REDIRECT,
+                asked.host() + " redirects more than " + REDIRECTS + " times",
+                "name the address that a browser ends at");
     }
 
     private void requireRobotsToAllow(PageAddress address, long until) throws FetchRefused {
@@ -195,8 +207,10 @@ public final class PageFetcher implements AutoCloseable {
             throw new FetchRefused(site.unreachable);
         }
         if (!site.rules.isAllowed(address.uri().toString())) {
-            throw new FetchRefused(address.host() + " does not want this page fetched (robots.txt); ask its owner to"
-                    + " allow " + FetchRules.PRODUCT + ", or save the page and name the file.");
+            throw new FetchRefused(
+                    Obstacle.ROBOTS,
+                    address.host() + " does not want this page fetched (robots.txt)",
+                    "ask its owner to allow " + FetchRules.PRODUCT + ", or " + SAVE_IT);
         }
     }
 
@@ -219,8 +233,11 @@ public final class PageFetcher implements AutoCloseable {
                 } else if (answer.status >= 500 || answer.status == TOO_MANY_REQUESTS) {
                     return Robots.unreachable(
                             parser,
-                            page.host() + " answers with status " + answer.status
-                                    + " when asked for its robots.txt, so nothing is fetched from it; try again later.");
+                            new NotFetched(
+                                    Obstacle.ROBOTS,
+                                    page.host() + " answers with status " + answer.status
+                                            + " when asked for its robots.txt, so nothing is fetched from it",
+                                    "try again later"));
                 } else {
                     return new Robots(parser.failedFetch(404), null);
                 }
@@ -228,7 +245,7 @@ public final class PageFetcher implements AutoCloseable {
             // RFC 9309, 2.3.1.2: after that many redirects it counts as not there.
             return new Robots(parser.failedFetch(404), null);
         } catch (FetchRefused e) {
-            return Robots.unreachable(parser, e.sentence());
+            return Robots.unreachable(parser, e.outcome());
         }
     }
 
@@ -256,7 +273,7 @@ public final class PageFetcher implements AutoCloseable {
                 Closer.closeQuietly(response);
             }
         } catch (AddressRefused e) {
-            throw new FetchRefused(String.valueOf(e.getMessage()));
+            throw e.refused();
         } catch (IOException | RuntimeException e) {
             throw System.nanoTime() >= until ? tooSlow(address) : failure(address, e);
         } finally {
@@ -280,27 +297,37 @@ public final class PageFetcher implements AutoCloseable {
     }
 
     private FetchRefused tooSlow(PageAddress address) {
-        return new FetchRefused(address.host() + " has not delivered the page within " + seconds(rules.timeLimit())
-                + "; try again later, or save the page and name the file.");
+        return new FetchRefused(
+                Obstacle.TOO_SLOW,
+                address.host() + " has not delivered the page within " + seconds(rules.timeLimit()),
+                LATER_OR_SAVE_IT);
     }
 
     private FetchRefused failure(PageAddress address, Exception failure) {
         String host = address.host();
         if (failure instanceof UnknownHostException) {
-            return new FetchRefused(host + " is unknown to the name servers; check how it is written.");
+            return new FetchRefused(
+                    Obstacle.UNKNOWN_HOST, host + " is unknown to the name servers", "check how it is written");
         }
         if (failure instanceof SSLException) {
-            return new FetchRefused(host + " cannot prove who it is: its certificate or TLS is not acceptable;"
-                    + " have its owner repair it, or save the page and name the file.");
+            return new FetchRefused(
+                    Obstacle.CERTIFICATE,
+                    host + " cannot prove who it is: its certificate or TLS is not acceptable",
+                    "have its owner repair it, or " + SAVE_IT);
         }
         if (failure instanceof ConnectTimeoutException
                 || failure instanceof ConnectException
                 || failure instanceof NoRouteToHostException) {
-            return new FetchRefused(host + " cannot be reached (" + seconds(rules.connectLimit())
-                    + " at most for a connection); check the address and whether this machine may go out.");
+            return new FetchRefused(
+                    Obstacle.UNREACHABLE,
+                    host + " cannot be reached (" + seconds(rules.connectLimit()) + " at most for a connection)",
+                    "check the address and whether this machine may go out");
         }
-        return new FetchRefused(host + " does not answer as a web server should ("
-                + failure.getClass().getSimpleName() + "); try again later, or save the page and name the file.");
+        return new FetchRefused(
+                Obstacle.BROKEN,
+                host + " does not answer as a web server should ("
+                        + failure.getClass().getSimpleName() + ")",
+                LATER_OR_SAVE_IT);
     }
 
     private static String seconds(Duration limit) {
@@ -318,9 +345,9 @@ public final class PageFetcher implements AutoCloseable {
      *
      * @param unreachable why nobody knows, so that nothing is fetched
      */
-    private record Robots(BaseRobotRules rules, @Nullable String unreachable) {
-        static Robots unreachable(SimpleRobotRulesParser parser, String sentence) {
-            return new Robots(parser.failedFetch(503), sentence);
+    private record Robots(BaseRobotRules rules, @Nullable NotFetched unreachable) {
+        static Robots unreachable(SimpleRobotRulesParser parser, NotFetched why) {
+            return new Robots(parser.failedFetch(503), why);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.mail.CheckTexts;
 import dev.chatmigration.mail.Language;
+import dev.chatmigration.pagefetching.PageFetches;
+import dev.chatmigration.pagefetching.PageFetches.NotFetched;
 import dev.chatmigration.readiness.Findings;
 import dev.chatmigration.readiness.Findings.OpenFinding;
 import dev.chatmigration.scheduling.AccountMigrations;
@@ -29,16 +31,27 @@ public class AccountStatus {
     private final LegacyAccounts accounts;
     private final AccountMigrations migrations;
     private final Findings findings;
+    private final PageFetches pages;
     private final JdbcClient jdbc;
 
-    AccountStatus(LegacyAccounts accounts, AccountMigrations migrations, Findings findings, JdbcClient jdbc) {
+    AccountStatus(
+            LegacyAccounts accounts,
+            AccountMigrations migrations,
+            Findings findings,
+            PageFetches pages,
+            JdbcClient jdbc) {
         this.accounts = accounts;
         this.migrations = migrations;
         this.findings = findings;
+        this.pages = pages;
         this.jdbc = jdbc;
     }
 
-    /** Everything to be said about one account. */
+    /**
+     * Everything to be said about one account.
+     *
+     * @param pagesNotFetched pages of its sites that did not come when they were last asked for
+     */
     public record Status(
             long accountId,
             String name,
@@ -52,6 +65,7 @@ public class AccountStatus {
             int moves,
             @Nullable String note,
             List<Open> findings,
+            List<NotFetched> pagesNotFetched,
             List<Step> history) {}
 
     /** One open finding. */
@@ -97,6 +111,7 @@ public class AccountStatus {
                 findings.open(List.of(account.id())).getOrDefault(account.id(), List.of()).stream()
                         .map(AccountStatus::open)
                         .toList(),
+                pages.notFetched(account.id()),
                 history(account.id()));
     }
 

@@ -27,6 +27,13 @@ public final class AccountStatusText {
             }
             lines.add("    To do: " + open.whatToDo());
         });
+        if (!status.pagesNotFetched().isEmpty()) {
+            lines.add("Pages that could not be fetched; what was seen on them before counts");
+        }
+        status.pagesNotFetched().forEach(page -> {
+            lines.add("  " + page.url());
+            lines.add("    " + page.reason() + ".");
+        });
         lines.add(status.history().isEmpty() ? "History  none" : "History");
         status.history()
                 .forEach(step -> lines.add("  " + step.at() + " " + step.what() + ", " + step.from() + " to "

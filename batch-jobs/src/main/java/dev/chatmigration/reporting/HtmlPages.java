@@ -62,6 +62,10 @@ public final class HtmlPages {
                                 number(file.rejected()),
                                 file.problem() == null ? "" : file.problem()))
                         .toList());
+        page.table(
+                "Pages asked for at their sites",
+                List.of("What became of them", "Pages"),
+                counts(report.pagesAskedFor()));
         report.stopped().forEach(page::paragraph);
         Report.NewMatters fresh = report.newMatters();
         if (fresh.any()) {
@@ -93,6 +97,12 @@ public final class HtmlPages {
                                         + (status.note() == null ? "" : ": " + status.note())),
                         List.of("Slot", ExplanationText.slot(status))));
         findings(page, status.findings());
+        page.table(
+                "Pages that could not be fetched",
+                List.of("Page", "What", "Why"),
+                status.pagesNotFetched().stream()
+                        .map(each -> List.of(each.url(), each.outcome(), each.reason()))
+                        .toList());
         page.table(
                 "History",
                 List.of("When", "What", "From", "To", "By", "Why"),

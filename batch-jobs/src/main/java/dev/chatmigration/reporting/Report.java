@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run null before any run
  * @param files control totals of that run
+ * @param pagesAskedFor pages that this run asked for at their sites, by what became of them
  * @param accountsByState legacy accounts by state, and the others as {@code NOT_ELIGIBLE}
  * @param mailsByStatus all mails ever written
  */
@@ -19,6 +20,7 @@ public record Report(
         boolean simulated,
         @Nullable RunSummary run,
         List<FileTotals> files,
+        Map<String, Long> pagesAskedFor,
         AgentTotals agents,
         Map<String, Long> accountsByState,
         Findings findings,

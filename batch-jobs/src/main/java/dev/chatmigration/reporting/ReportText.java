@@ -34,6 +34,11 @@ public final class ReportText {
             }
         }
         files(report.files(), lines);
+        if (!report.pagesAskedFor().isEmpty()) {
+            lines.add("");
+            lines.add("Pages     " + listed(report.pagesAskedFor())
+                    + format(" = %,d asked for at their sites", sum(report.pagesAskedFor())));
+        }
         AgentTotals agents = report.agents();
         lines.add("");
         lines.add(format(
@@ -55,11 +60,10 @@ public final class ReportText {
                         : format(", %,d waived", report.findings().waived()),
                 report.findings().warns(),
                 report.findings().info()));
-        long mails = report.mailsByStatus().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
         lines.add("Mails     " + listed(report.mailsByStatus())
-                + format(" = %,d; %,d messages in the product", mails, report.inProductMessages()));
+                + format(
+                        " = %,d; %,d messages in the product",
+                        sum(report.mailsByStatus()), report.inProductMessages()));
         report.stopped().forEach(stopped -> lines.add("Stopped   " + stopped));
         newMatters(report.newMatters(), lines);
         return ConsoleLines.of(lines);
@@ -105,6 +109,10 @@ public final class ReportText {
         if (fresh.failedMails() > 0) {
             lines.add(format("  %,d mails that failed or whose fate is unknown", fresh.failedMails()));
         }
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static String listed(Map<String, Long> counts) {

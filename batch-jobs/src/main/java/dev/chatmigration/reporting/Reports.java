@@ -5,6 +5,7 @@ import dev.chatmigration.importing.ImportTotals;
 import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog;
 import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.pagefetching.PageFetches;
 import dev.chatmigration.reporting.Report.AgentTotals;
 import dev.chatmigration.reporting.Report.NewMatters;
 import dev.chatmigration.reporting.Report.RunSummary;
@@ -80,13 +81,15 @@ public class Reports {
 
     private final JdbcClient jdbc;
     private final ImportTotals totals;
+    private final PageFetches pages;
     private final RunLog runs;
     private final Origin origin;
     private final Brakes brakes;
 
-    Reports(JdbcClient jdbc, ImportTotals totals, RunLog runs, Origin origin, Brakes brakes) {
+    Reports(JdbcClient jdbc, ImportTotals totals, PageFetches pages, RunLog runs, Origin origin, Brakes brakes) {
         this.jdbc = jdbc;
         this.totals = totals;
+        this.pages = pages;
         this.runs = runs;
         this.origin = origin;
         this.brakes = brakes;
@@ -114,6 +117,7 @@ public class Reports {
                 origin.isSimulated(),
                 found.map(Reports::summary).orElse(null),
                 found.map(each -> totals.of(each.id())).orElse(List.of()),
+                found.map(each -> pages.outcomes(each.id())).orElse(Map.of()),
                 agents(),
                 states(),
                 findings(),

@@ -1,10 +1,7 @@
 package dev.chatmigration.widgetdetection;
 
-import dev.chatmigration.domain.widgetdetection.PageSource;
 import dev.chatmigration.domain.widgetdetection.WidgetDetector;
-import dev.chatmigration.importing.ImportRecorder;
 import dev.chatmigration.importing.LegacyAccounts;
-import dev.chatmigration.importing.PageRecord;
 import dev.chatmigration.widgetdetection.PageVerdicts.KnownPage;
 import dev.chatmigration.widgetdetection.PageVerdicts.PageKey;
 import dev.chatmigration.widgetdetection.PageVerdicts.SeenPage;
@@ -17,30 +14,39 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks at a chunk of pages: those that have changed, or that an older detector saw, go through the detector. */
 @Component
-class DetectWidgets {
+public class DetectWidgets {
     private static final String FINALIZED = "FINALIZED";
 
     private final LegacyAccounts accounts;
     private final PageVerdicts verdicts;
-    private final ImportRecorder recorder;
     private final WidgetDetector detector = new WidgetDetector();
 
-    DetectWidgets(LegacyAccounts accounts, PageVerdicts verdicts, ImportRecorder recorder) {
+    DetectWidgets(LegacyAccounts accounts, PageVerdicts verdicts) {
         this.accounts = accounts;
         this.verdicts = verdicts;
-        this.recorder = recorder;
     }
 
-    /** Detects, stores and books in the chunk's transaction. */
-    void process(List<? extends PageRecord> pages, long run) {
-        Set<Long> ids = pages.stream().map(PageRecord::accountId).collect(Collectors.toSet());
+    /** What became of a page. */
+    public enum Outcome {
+        /** Nobody knows its account. */
+        UNKNOWN_ACCOUNT,
+        /** Another one under the same address came before it in this run. */
+        DIFFERS_FROM_THE_FIRST,
+        /** Known with the same content, or of an account of which nothing is looked at any more. */
+        UNCHANGED,
+        /** New or changed: what was seen on it is stored. */
+        STORED
+    }
+
+    /** Detects and stores in the caller's transaction; answers the outcome of each page, in their order. */
+    public List<Outcome> process(List<AccountPage> pages, long run) {
+        Set<Long> ids = pages.stream().map(AccountPage::accountId).collect(Collectors.toSet());
         Set<Long> knownAccounts = accounts.known(ids);
         Map<Long, String> upgraded = verdicts.upgraded(ids);
         // Hashing and detection are all that costs time here; neither touches the database.
@@ -52,36 +58,40 @@ class DetectWidgets {
                 .toList();
         Map<PageKey, KnownPage> known = new HashMap<>(
                 verdicts.known(hashed.stream().map(Hashed::key).distinct().toList()));
-        ImportRecorder.Booking booking = recorder.book(run);
+        List<Outcome> outcomes = new ArrayList<>();
         List<Hashed> changed = new ArrayList<>();
         List<PageKey> seenAgain = new ArrayList<>();
         for (Hashed page : hashed) {
             KnownPage before = known.get(page.key());
-            if (!knownAccounts.contains(page.record().accountId())) {
-                booking.unknownAccount(page.record());
+            if (!knownAccounts.contains(page.page().accountId())) {
+                outcomes.add(Outcome.UNKNOWN_ACCOUNT);
             } else if (before != null
                     && before.run() == run
                     && !before.contentHash().equals(page.hash())) {
-                booking.differingDuplicate(page.record());
+                outcomes.add(Outcome.DIFFERS_FROM_THE_FIRST);
             } else if (isUpToDate(before, page)
-                    || FINALIZED.equals(upgraded.get(page.record().accountId()))) {
-                booking.unchanged(page.record());
+                    || FINALIZED.equals(upgraded.get(page.page().accountId()))) {
+                outcomes.add(Outcome.UNCHANGED);
                 if (before != null && before.run() != run) {
                     seenAgain.add(page.key());
                     known.put(page.key(), new KnownPage(page.hash(), WidgetDetector.VERSION, run));
                 }
             } else {
-                booking.stored(page.record());
+                outcomes.add(Outcome.STORED);
                 changed.add(page);
                 known.put(page.key(), new KnownPage(page.hash(), WidgetDetector.VERSION, run));
             }
         }
         verdicts.save(changed.parallelStream()
                 .map(page -> new SeenPage(
-                        page.key(), page.hash(), WidgetDetector.VERSION, run, detector.detect(source(page))))
+                        page.key(),
+                        page.hash(),
+                        WidgetDetector.VERSION,
+                        run,
+                        detector.detect(page.page().source())))
                 .toList());
         verdicts.seenAgain(seenAgain, run);
-        booking.write();
+        return outcomes;
     }
 
     private static boolean isUpToDate(@Nullable KnownPage before, Hashed page) {
@@ -90,22 +100,17 @@ class DetectWidgets {
                 && before.detector().equals(WidgetDetector.VERSION);
     }
 
-    private static PageSource source(Hashed page) {
-        return new PageSource(
-                page.record().url(), page.record().html(), page.record().headers());
-    }
-
-    /** Over all that the detector looks at: the text, and the headers, whose order says nothing. */
-    private static String hash(PageRecord page) {
+    /** Over all that the detector looks at. */
+    private static String hash(AccountPage page) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(new TreeMap<>(page.headers()).toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(page.html().getBytes(StandardCharsets.UTF_8));
+            digest.update(page.source().headers().toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(page.source().content().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 
-    private record Hashed(PageRecord record, PageKey key, String hash) {}
+    private record Hashed(AccountPage page, PageKey key, String hash) {}
 }

@@ -37,8 +37,8 @@ class WidgetDetectionSteps {
 
     @Bean
     @StepScope
-    ItemWriter<PageRecord> pageWriter(DetectWidgets detect, @Value("#{jobParameters['" + Night.RUN + "']}") long run) {
-        return chunk -> detect.process(chunk.getItems(), run);
+    ItemWriter<PageRecord> pageWriter(DeliveredPages pages, @Value("#{jobParameters['" + Night.RUN + "']}") long run) {
+        return chunk -> pages.process(chunk.getItems(), run);
     }
 
     @Bean

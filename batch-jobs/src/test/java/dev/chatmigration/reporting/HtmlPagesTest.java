@@ -3,6 +3,7 @@ package dev.chatmigration.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatmigration.domain.agentmerge.Evidence;
+import dev.chatmigration.pagefetching.PageFetches.NotFetched;
 import dev.chatmigration.reporting.AccountStatus.Open;
 import dev.chatmigration.reporting.AccountStatus.Status;
 import dev.chatmigration.reporting.AccountStatus.Step;
@@ -75,6 +76,7 @@ class HtmlPagesTest {
                 0,
                 HOSTILE,
                 List.of(open),
+                List.of(new NotFetched(HOSTILE, "ROBOTS", HOSTILE)),
                 List.of(new Step(AT, "HELD", "REQUESTED", "REQUESTED", HOSTILE, HOSTILE)));
         NextStep next = new NextStep(HOSTILE, List.of(HOSTILE));
         Person person = new Person(HOSTILE, 17L, null, null);
@@ -82,6 +84,7 @@ class HtmlPagesTest {
                 true,
                 null,
                 List.of(),
+                Map.of("ROBOTS", 1L),
                 new AgentTotals(1, 0, 1, 0, 0, 0),
                 Map.of("REQUESTED", 1L),
                 new Report.Findings(1, 1, 0, 0, 0),

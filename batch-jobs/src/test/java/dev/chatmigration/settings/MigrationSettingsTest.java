@@ -35,6 +35,9 @@ class MigrationSettingsTest {
             assertThat(settings.linkAtLeast()).isEqualTo(Duration.ofHours(24));
             assertThat(settings.linkAtMost()).isEqualTo(Duration.ofDays(4));
             assertThat(settings.linkKey()).isNull();
+            assertThat(settings.fetchPages().enabled()).isFalse();
+            assertThat(settings.fetchPages().allowPrivate()).isFalse();
+            assertThat(settings.fetchPages().contact()).isNull();
             assertThat(Check.values())
                     .allSatisfy(check -> assertThat(settings.severityOf(check)).isEqualTo(check.defaultSeverity()));
         });
@@ -99,6 +102,10 @@ class MigrationSettingsTest {
                 "migration.minimum-notice=-1 | on field 'minimumNotice': rejected value [-1]",
                 "migration.slot-capacity=0 | on field 'slotCapacity': rejected value [0]",
                 "migration.max-moves=-1 | on field 'maxMoves': rejected value [-1]",
+                "migration.fetch-pages.page-time=0s | migration.fetch-pages.page-time is PT0S; it must be longer than nothing",
+                "migration.fetch-pages.host-pause=-1s | migration.fetch-pages.host-pause is PT-1S; it cannot be negative",
+                "migration.fetch-pages.page-size=9000000 | on field 'fetchPages.pageSize': rejected value [9000000]",
+                "migration.fetch-pages.pages-per-night=0 | on field 'fetchPages.pagesPerNight': rejected value [0]",
                 "migration.chunk-size=0 | on field 'chunkSize': rejected value [0]",
                 "migration.nightly-at=25:00 | migration.nightly-at",
                 "migration.feed-age=soon | migration.feed-age",

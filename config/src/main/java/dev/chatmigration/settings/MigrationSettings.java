@@ -8,6 +8,7 @@ import dev.chatmigration.domain.scheduling.FreezeDates;
 import dev.chatmigration.domain.scheduling.SchedulingPolicy;
 import dev.chatmigration.domain.scheduling.StaffedHours;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
@@ -49,6 +50,7 @@ import org.springframework.validation.annotation.Validated;
  * @param linkKey the key that signs links, base64, at least 32 bytes, former keys behind it after commas; null: a file
  *     in the data directory
  * @param mail how mails are sent
+ * @param fetchPages whether known pages that no feed brings are fetched, and how far that may go
  * @param chunkSize accounts per transaction in the deciding steps
  */
 @Validated
@@ -75,6 +77,7 @@ public record MigrationSettings(
         @DefaultValue("https://chat-upgrade.example") URI publicUrl,
         @Nullable String linkKey,
         @DefaultValue @Valid Mail mail,
+        @DefaultValue @Valid FetchPages fetchPages,
         @DefaultValue("100") @Positive int chunkSize) {
 
     /**
@@ -168,4 +171,50 @@ public record MigrationSettings(
             @DefaultValue("Chat upgrade team") String fromName,
             @DefaultValue("support@chat-upgrade.example") String replyTo,
             @DefaultValue("mail.chat-upgrade.example") String messageIdDomain) {}
+
+    /**
+     * Pages that were delivered once and are not in tonight's feed, fetched from where they are.
+     *
+     * @param enabled whether this is done at all
+     * @param allowPrivate whether private, loopback and link-local addresses may be reached, on any port
+     * @param contact where whoever runs a site learns who we are
+     * @param pageTime for a page with all its redirects
+     * @param pageSize of a page, in bytes after decompression
+     * @param hostPause between two pages of one host
+     * @param pagesPerHost at most that many of one host in a night
+     * @param pagesPerAccount at most that many of one account in a night
+     * @param pagesPerNight at most that many in all; the others have their turn on later nights
+     * @param timePerNight no page is begun later than this after the step began
+     */
+    public record FetchPages(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("false") boolean allowPrivate,
+            @Nullable URI contact,
+            @DefaultValue("20s") Duration pageTime,
+
+            @DefaultValue("5242880") @Min(1) @Max(LARGEST_PAGE)
+            int pageSize,
+
+            @DefaultValue("1s") Duration hostPause,
+            @DefaultValue("50") @Positive int pagesPerHost,
+            @DefaultValue("20") @Positive int pagesPerAccount,
+            @DefaultValue("2000") @Positive @Max(MOST_PAGES) int pagesPerNight,
+            @DefaultValue("30m") Duration timePerNight) {
+        private static final int LARGEST_PAGE = 8 * 1024 * 1024;
+        /** A night's pages are planned at once. */
+        private static final int MOST_PAGES = 100_000;
+
+        public FetchPages {
+            requirePositive("page-time", pageTime);
+            requirePositive("time-per-night", timePerNight);
+            requireNotNegative("fetch-pages.host-pause", hostPause);
+        }
+
+        private static void requirePositive(String name, Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException(
+                        "migration.fetch-pages." + name + " is " + value + "; it must be longer than nothing");
+            }
+        }
+    }
 }

@@ -1,0 +1,40 @@
+package dev.chatmigration.widgetdetection;
+
+import dev.chatmigration.domain.widgetdetection.PageSource;
+import dev.chatmigration.importing.ImportRecorder;
+import dev.chatmigration.importing.PageRecord;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Pages that come with the feed: each is looked at and booked. */
+@Component
+class DeliveredPages {
+    private final DetectWidgets detect;
+    private final ImportRecorder recorder;
+
+    DeliveredPages(DetectWidgets detect, ImportRecorder recorder) {
+        this.detect = detect;
+        this.recorder = recorder;
+    }
+
+    /** Detects, stores and books in the chunk's transaction. */
+    void process(List<? extends PageRecord> pages, long run) {
+        List<DetectWidgets.Outcome> outcomes = detect.process(
+                pages.stream()
+                        .map(page -> new AccountPage(
+                                page.accountId(), new PageSource(page.url(), page.html(), page.headers())))
+                        .toList(),
+                run);
+        ImportRecorder.Booking booking = recorder.book(run);
+        for (int i = 0; i < outcomes.size(); i++) {
+            PageRecord page = pages.get(i);
+            switch (outcomes.get(i)) {
+                case UNKNOWN_ACCOUNT -> booking.unknownAccount(page);
+                case DIFFERS_FROM_THE_FIRST -> booking.differingDuplicate(page);
+                case UNCHANGED -> booking.unchanged(page);
+                case STORED -> booking.stored(page);
+            }
+        }
+        booking.write();
+    }
+}
