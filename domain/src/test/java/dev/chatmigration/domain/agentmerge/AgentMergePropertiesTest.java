@@ -2,6 +2,7 @@ package dev.chatmigration.domain.agentmerge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatmigration.domain.CpuTime;
 import dev.chatmigration.domain.account.AgentReview.ReviewedRole;
 import dev.chatmigration.domain.account.EmailAddress;
 import dev.chatmigration.domain.account.SupportUser;
@@ -12,15 +13,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What holds for every account, tried on thousands of small and crowded ones. The time limits are far above what is
- * needed; comparing every pair would still break them.
+ * What holds for every account, tried on thousands of small and crowded ones, and what large ones take: comparing every
+ * pair would take sixteen times as long for four times as many.
  */
 class AgentMergePropertiesTest {
+    private static final int AGENTS = 5_000;
+
     private static final List<String> ADDRESSES = List.of(
             "a@x.example",
             "A@X.example",
@@ -55,39 +57,42 @@ class AgentMergePropertiesTest {
     }
 
     @Test
-    @Timeout(30)
-    void aLargeAccountTakesNoTime() {
-        TestAccount account = TestAccount.account();
-        for (int i = 0; i < 5_000; i++) {
-            account.with(Chat.agent(i, "agent." + i + "@x.example").named("Ann", "Bo"))
-                    .with(Support.agent(10_000 + i, "agent." + (i + 2_500) + "@y.example")
-                            .named("Ann Bo"));
-        }
-        assertThat(account.merge().balance().addsUp()).isTrue();
+    void fiveThousandAgentsOnEachSideTakeAsMuchLongerAsTheyAreMore() {
+        CpuTime.growsWithTheSizeAndNotItsSquare(AGENTS, size -> {
+            TestAccount account = TestAccount.account();
+            for (int i = 0; i < size; i++) {
+                account.with(Chat.agent(i, "agent." + i + "@x.example").named("Ann", "Bo"))
+                        .with(Support.agent(10_000 + i, "agent." + (i + size / 2) + "@y.example")
+                                .named("Ann Bo"));
+            }
+            return () -> assertThat(account.merge().balance().addsUp()).isTrue();
+        });
     }
 
     @Test
-    @Timeout(30)
-    void aLargeAccountOfWhichEveryReviewIsShiftedByOneTakesNoTime() {
-        TestAccount account = TestAccount.account();
-        for (int i = 0; i < 5_000; i++) {
-            account.with(Chat.agent(i, "agent." + i + "@x.example"))
-                    .with(Support.agent(10_000 + i, "agent." + i + "@x.example"))
-                    .with(Review.samePerson(i, 10_001L + i));
-        }
-        assertThat(account.merge().balance().waiting()).isEqualTo(10_000);
+    void fiveThousandReviewsEachShiftedByOneTakeAsMuchLongerAsTheyAreMore() {
+        CpuTime.growsWithTheSizeAndNotItsSquare(AGENTS, size -> {
+            TestAccount account = TestAccount.account();
+            for (int i = 0; i < size; i++) {
+                account.with(Chat.agent(i, "agent." + i + "@x.example"))
+                        .with(Support.agent(10_000 + i, "agent." + i + "@x.example"))
+                        .with(Review.samePerson(i, 10_001L + i));
+            }
+            return () -> assertThat(account.merge().balance().waiting()).isEqualTo(2 * size);
+        });
     }
 
     @Test
-    @Timeout(30)
-    void aLargeAccountWithOneAddressTakesNoTime() {
-        TestAccount account = TestAccount.account();
-        for (int i = 0; i < 5_000; i++) {
-            account.with(Chat.agent(i, "a@x.example").named("Ann", "Bo"))
-                    .with(Support.agent(10_000 + i, "a@x.example").alsoAt("b@x.example"))
-                    .with(Review.samePerson(i, 10_000L).withEmail("b@x.example"));
-        }
-        assertThat(account.merge().balance().waiting()).isEqualTo(10_000);
+    void fiveThousandAgentsWithOneAddressTakeAsMuchLongerAsTheyAreMore() {
+        CpuTime.growsWithTheSizeAndNotItsSquare(AGENTS, size -> {
+            TestAccount account = TestAccount.account();
+            for (int i = 0; i < size; i++) {
+                account.with(Chat.agent(i, "a@x.example").named("Ann", "Bo"))
+                        .with(Support.agent(10_000 + i, "a@x.example").alsoAt("b@x.example"))
+                        .with(Review.samePerson(i, 10_000L).withEmail("b@x.example"));
+            }
+            return () -> assertThat(account.merge().balance().waiting()).isEqualTo(2 * size);
+        });
     }
 
     private static TestAccount randomAccount(Random random) {
