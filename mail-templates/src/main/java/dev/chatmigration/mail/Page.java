@@ -3,6 +3,7 @@ package dev.chatmigration.mail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatmigration.domain.notification.Notice;
+import dev.chatmigration.domain.notification.Notice.Scheduled;
 import dev.chatmigration.domain.notification.Notice.Task;
 import java.net.URLEncoder;
 import java.util.Arrays;
@@ -102,14 +103,14 @@ public final class Page {
 
     /**
      * The notice in a few sentences: {@code <kind>.product}, with the ending {@code .new} or {@code .waits} where the
-     * date that holds now may be missing.
+     * date that holds now may be missing. The notice of a first date goes on with what becomes of agents not reviewed.
      */
     public String inProduct() {
         String key = kind() + ".product";
-        if (Messages.in(language).has(key)) {
-            return say(key);
+        if (!Messages.in(language).has(key)) {
+            key += facts.containsKey("slotDate") ? ".new" : ".waits";
         }
-        return say(key + (facts.containsKey("slotDate") ? ".new" : ".waits"));
+        return notice instanceof Scheduled ? say(key) + "\n\n" + say("scheduled.agents.policy") : say(key);
     }
 
     /** The open tasks, those that block first. */

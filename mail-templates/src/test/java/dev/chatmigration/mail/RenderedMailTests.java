@@ -3,6 +3,7 @@ package dev.chatmigration.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Scheduled;
 import dev.chatmigration.domain.notification.Notice.SetPassword;
@@ -19,6 +20,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RenderedMailTests {
@@ -123,6 +125,39 @@ class RenderedMailTests {
         }
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            en | HOLD            | The upgrade does not start while agents are waiting for a review.
+            en | MERGE_ON_BEHALF | Agents whom nobody has reviewed when the date comes are moved on your behalf
+            fr | HOLD            | La mise à niveau ne démarre pas tant que des agents attendent une vérification.
+            fr | MERGE_ON_BEHALF | Les agents que personne n’a vérifiés le jour venu sont repris en votre nom
+            """)
+    void theDateComesWithWhatBecomesOfAgentsNotReviewed(String tag, UnreviewedAgents policy, String said) {
+        Notice notice = scheduledUnder(policy);
+        Language language = new Language(tag);
+        RenderedMail mail = Example.mail(notice, language);
+
+        assertThat(onOneLine(mail.text())).contains(said);
+        assertThat(onOneLine(Jsoup.parse(mail.html()).body().text())).contains(said);
+        assertThat(onOneLine(new MailRenderer(Example.SETTINGS).inProductText(notice, language)))
+                .contains(said);
+    }
+
+    @Test
+    void everyLanguageStatesEitherPolicyInWordsOfItsOwn() {
+        for (Language language : Language.all()) {
+            assertThat(policyIn(language, "HOLD")).isNotBlank().isNotEqualTo(policyIn(language, "MERGE_ON_BEHALF"));
+            assertThat(policyIn(language, "MERGE_ON_BEHALF"))
+                    .isNotBlank()
+                    .isNotEqualTo(policyIn(language, "unknown to every language"));
+            for (UnreviewedAgents policy : UnreviewedAgents.values()) {
+                assertThat(onOneLine(
+                                Example.mail(scheduledUnder(policy), language).text()))
+                        .contains(onOneLine(policyIn(language, policy.name())));
+            }
+        }
+    }
+
     @Test
     void theSetupLinkStandsInTextAndHtmlAsItIs() {
         String link = "https://migration.zendesk.example/setup/" + Rendering.SETTINGS.linkPlaceholder();
@@ -156,6 +191,14 @@ class RenderedMailTests {
 
         assertThat(mail.subject()).contains("…");
         assertThat(mail.text()).contains(Example.LONG.name());
+    }
+
+    private static Notice scheduledUnder(UnreviewedAgents policy) {
+        return new Scheduled(Example.PLAIN, Example.SPRING, policy, 3, List.of(), "uid", 0);
+    }
+
+    private static String policyIn(Language language, String policy) {
+        return Messages.in(language).say("scheduled.agents.policy", Map.of("unreviewed", policy));
     }
 
     private static String fallback(Language language) {
