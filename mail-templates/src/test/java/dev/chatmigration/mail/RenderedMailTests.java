@@ -135,11 +135,11 @@ class RenderedMailTests {
     void theDateComesWithWhatBecomesOfAgentsNotReviewed(String tag, UnreviewedAgents policy, String said) {
         Notice notice = scheduledUnder(policy);
         Language language = new Language(tag);
-        RenderedMail mail = Example.mail(notice, language);
+        RenderedMail mail = Rendering.mail(notice, language);
 
         assertThat(onOneLine(mail.text())).contains(said);
         assertThat(onOneLine(Jsoup.parse(mail.html()).body().text())).contains(said);
-        assertThat(onOneLine(new MailRenderer(Example.SETTINGS).inProductText(notice, language)))
+        assertThat(onOneLine(new MailRenderer(Rendering.SETTINGS).inProductText(notice, language)))
                 .contains(said);
     }
 
@@ -152,7 +152,7 @@ class RenderedMailTests {
                     .isNotEqualTo(policyIn(language, "unknown to every language"));
             for (UnreviewedAgents policy : UnreviewedAgents.values()) {
                 assertThat(onOneLine(
-                                Example.mail(scheduledUnder(policy), language).text()))
+                                Rendering.mail(scheduledUnder(policy), language).text()))
                         .contains(onOneLine(policyIn(language, policy.name())));
             }
         }
