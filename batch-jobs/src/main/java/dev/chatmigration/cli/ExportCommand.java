@@ -26,6 +26,17 @@ class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        prepare(directory);
+        PrintWriter out = spec.commandLine().getOut();
+        try (Session session = Session.open(common)) {
+            write(session, directory, out);
+            out.flush();
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Makes the directory before anything is done, so that nothing is done in vain. */
+    static void prepare(Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -35,13 +46,11 @@ class ExportCommand implements Callable<Integer> {
         if (!Files.isWritable(directory)) {
             throw CommandRefused.nothingStarted("The directory " + directory + " is not writable.");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(common)) {
-            session.get(Export.class)
-                    .writeTo(directory)
-                    .forEach((file, lines) -> out.printf(Locale.ROOT, "%-28s %,9d%n", file, lines));
-            out.flush();
-            return ExitCode.DONE;
-        }
+    }
+
+    static void write(Session session, Path directory, PrintWriter out) {
+        session.get(Export.class)
+                .writeTo(directory)
+                .forEach((file, lines) -> out.printf(Locale.ROOT, "%-28s %,9d%n", file, lines));
     }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hold",
         mixinStandardHelpOptions = true,
-        description = "No mail and no upgrade for an account, or for all of them.")
+        description =
+                "No upgrade and no further mail for an account, whose administrators are told so once; or for all accounts.")
 class HoldCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ACCOUNT")
     private @Nullable Long account;

@@ -3,7 +3,10 @@ package dev.chatmigration.cli;
 import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.jobs.Timeline;
+import dev.chatmigration.reporting.AccountChanges;
+import dev.chatmigration.reporting.PlanText;
 import dev.chatmigration.reporting.Reports;
+import dev.chatmigration.steps.StepProgress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +25,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "The nightly job, then the upgrade job, once; with --until the clock jumps from event to event.")
 class RunCommand implements Callable<Integer> {
+    /** So many steps of accounts stand on the console after a dry run. */
+    private static final int SHOWN = 100;
+
     @Option(names = "--feed", required = true, paramLabel = "DIR", description = "The feed directory.")
     private Path feed;
 
@@ -33,6 +39,17 @@ class RunCommand implements Callable<Integer> {
             paramLabel = "INSTANT",
             description = "Simulates: nights, slots and notices up to this instant happen one after the other.")
     private @Nullable String until;
+
+    @Option(
+            names = "--dry-run",
+            description = "Does everything on a copy that is thrown away, and says what the run would do.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "DIR",
+            description = "With --dry-run: writes there where everything would stand, as 'export' does.")
+    private @Nullable Path plan;
 
     @Option(names = "--strict", description = "Ends with 2 when anything at all is open, not only something new.")
     private boolean strict;
@@ -53,14 +70,32 @@ class RunCommand implements Callable<Integer> {
         if (end != null && end.isBefore(now)) {
             throw CommandRefused.nothingStarted("--until " + end + " lies before " + now + ".");
         }
+        if (plan != null) {
+            if (!dryRun) {
+                throw CommandRefused.nothingStarted(
+                        "--plan goes with --dry-run; after a run, use ./migrate export DIR.");
+            }
+            ExportCommand.prepare(plan);
+        }
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(common, new ConsoleProgress(out))) {
+        StepProgress progress = new ConsoleProgress(out);
+        try (DryRun copy = dryRun ? DryRun.of(common) : null;
+                Session session = copy == null ? Session.open(common, progress) : copy.open(progress, realNow)) {
             Simulation.settle(session.get(Origin.class), end != null, now, realNow);
             Reports.Before before = session.get(Reports.class).before();
+            long mark = session.get(AccountChanges.class).mark();
             Timeline timeline = session.get(Timeline.class);
             List<Run> runs = end == null
                     ? timeline.once(directory, now)
                     : timeline.until(directory, now, end, event -> out.println(event));
+            if (copy != null) {
+                out.println();
+                out.print(PlanText.of(session.get(AccountChanges.class).since(mark, SHOWN)));
+            }
+            if (plan != null) {
+                out.println();
+                ExportCommand.write(session, plan, out);
+            }
             return JobResult.tell(session, runs, before, strict, out);
         }
     }

@@ -44,9 +44,15 @@ final class Session implements AutoCloseable {
      * @throws CommandRefused where there is no database, another process has it, or a setting makes no sense
      */
     static Session open(Common common, @Nullable StepProgress progress) {
+        return open(common, progress, List.of());
+    }
+
+    /** Opens it with further settings, each as {@code --name=value}; they go before all others. */
+    static Session open(Common common, @Nullable StepProgress progress, List<String> settings) {
         Path data = DataDirectory.prepare(common.data);
         DataDirectory lock = common.embedded() ? DataDirectory.lock(data) : null;
         List<String> arguments = new ArrayList<>(List.of("--migration.data-dir=" + data));
+        arguments.addAll(settings);
         if (common.profile != null) {
             arguments.add("--spring.profiles.active=" + common.profile);
         }
@@ -154,7 +160,7 @@ final class Session implements AutoCloseable {
         return line.isEmpty() || line.endsWith(".") ? line : line + ".";
     }
 
-    private static void close(@Nullable DataDirectory lock) {
+    static void close(@Nullable DataDirectory lock) {
         if (lock != null) {
             try {
                 lock.close();

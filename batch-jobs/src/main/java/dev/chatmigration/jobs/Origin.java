@@ -17,6 +17,8 @@ public class Origin {
     private static final String BORN =
             "INSERT INTO database_origin (origin_id, simulated, born_at) VALUES (1, :simulated, :bornAt)";
 
+    private static final String SIMULATE = "UPDATE database_origin SET simulated = TRUE";
+
     private final JdbcClient jdbc;
 
     Origin(JdbcClient jdbc) {
@@ -36,6 +38,13 @@ public class Origin {
 
     public boolean isSimulated() {
         return birth().map(Birth::simulated).orElse(false);
+    }
+
+    /** Turns a copy into a simulated database, whatever its original is. */
+    public void simulate(Instant bornAt) {
+        if (jdbc.sql(SIMULATE).update() == 0) {
+            settle(true, bornAt);
+        }
     }
 
     /** Settles it for a database that has run nothing yet. */

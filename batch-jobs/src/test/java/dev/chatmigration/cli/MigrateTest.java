@@ -1,12 +1,12 @@
 package dev.chatmigration.cli;
 
+import static dev.chatmigration.cli.Console.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.chatmigration.cli.Console.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class MigrateTest {
     private static final String ACCOUNT = """
@@ -406,18 +405,4 @@ class MigrateTest {
         all.addAll(List.of(arguments));
         return migrate(all.toArray(String[]::new));
     }
-
-    private static Answer migrate(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine commandLine = Migrate.commandLine();
-        List<CommandLine> all = new ArrayList<>(List.of(commandLine));
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-            all.addAll(all.get(i).getSubcommands().values());
-        }
-        return new Answer(commandLine.execute(arguments), out.toString(), err.toString());
-    }
-
-    private record Answer(int exitCode, String out, String err) {}
 }

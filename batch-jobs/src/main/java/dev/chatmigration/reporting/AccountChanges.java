@@ -1,0 +1,87 @@
+package dev.chatmigration.reporting;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What was changed about accounts from some moment on, read from their history. */
+@Component
+public class AccountChanges {
+    private static final String LATEST = "SELECT COALESCE(MAX(history_id), 0) FROM account_history";
+    private static final String COUNTS = """
+            SELECT transition, COUNT(*) FROM account_history WHERE history_id > :mark
+             GROUP BY transition ORDER BY MIN(history_id)
+            """;
+    private static final String SINCE = """
+            SELECT account_id, transition, from_state, to_state, slot_start, reason FROM account_history
+             WHERE history_id > :mark ORDER BY history_id LIMIT :limit
+            """;
+
+    private final JdbcClient jdbc;
+
+    AccountChanges(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One step of one account; {@code slot} is the one it has afterwards. */
+    public record Change(
+            long accountId,
+            String what,
+            String from,
+            String to,
+            @Nullable Instant slot,
+            @Nullable String reason) {}
+
+    /** Where the history ends now. */
+    public long mark() {
+        return jdbc.sql(LATEST).query(Long.class).single();
+    }
+
+    /**
+     * What came after some moment.
+     *
+     * @param counts steps of each kind, in the order in which the kinds first came
+     * @param first the first of them
+     */
+    public record Plan(Map<String, Long> counts, List<Change> first) {
+        /** All steps. */
+        public long total() {
+            return counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** The steps after that moment, so many of them one by one. */
+    public Plan since(long mark, int shown) {
+        return new Plan(counts(mark), first(mark, shown));
+    }
+
+    private Map<String, Long> counts(long mark) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        jdbc.sql(COUNTS).param("mark", mark).query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
+        return counts;
+    }
+
+    private List<Change> first(long mark, int limit) {
+        return jdbc.sql(SINCE)
+                .param("mark", mark)
+                .param("limit", limit)
+                .query((row, number) -> {
+                    OffsetDateTime slot = row.getObject("slot_start", OffsetDateTime.class);
+                    return new Change(
+                            row.getLong("account_id"),
+                            row.getString("transition"),
+                            row.getString("from_state"),
+                            row.getString("to_state"),
+                            slot == null ? null : slot.toInstant(),
+                            row.getString("reason"));
+                })
+                .list();
+    }
+}
