@@ -19,6 +19,8 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -97,8 +99,10 @@ public class JobRuns {
         Outcome outcome = Outcome.FAILED;
         String problem;
         try {
-            JobExecution execution = operator.start(
-                    job, new Night(run.id(), night, asOf).toParameters(run.feed() == null ? "" : run.feed()));
+            JobParameters parameters =
+                    new Night(run.id(), night, asOf).toParameters(run.feed() == null ? "" : run.feed());
+            makeStartable(job, parameters);
+            JobExecution execution = operator.start(job, parameters);
             outcome = outcomeOf(execution.getStatus());
             problem = problemOf(execution);
         } catch (JobExecutionException e) {
@@ -122,6 +126,33 @@ public class JobRuns {
         for (JobExecution execution : repository.findRunningJobExecutions(job.getName())) {
             log.warn("Execution {} of job {} was cut off; it is taken up again", execution.getId(), job.getName());
             operator.recover(execution);
+        }
+    }
+
+    /**
+     * Puts right two things that Spring Batch refuses to start on. A process killed between the first two rows that it
+     * writes of a run leaves an instance without executions; where the database went away and came back within a chunk,
+     * the execution counts as unknown. Our steps may run again whatever they had done, so neither needs a person.
+     */
+    private void makeStartable(Job job, JobParameters parameters) {
+        JobInstance instance = repository.getJobInstance(job.getName(), parameters);
+        if (instance == null) {
+            return;
+        }
+        JobExecution last = repository.getLastJobExecution(instance);
+        if (last == null) {
+            repository.deleteJobInstance(instance);
+            return;
+        }
+        for (StepExecution step : last.getStepExecutions()) {
+            if (step.getStatus() == BatchStatus.UNKNOWN) {
+                step.setStatus(BatchStatus.FAILED);
+                repository.update(step);
+            }
+        }
+        if (last.getStatus() == BatchStatus.UNKNOWN) {
+            last.setStatus(BatchStatus.FAILED);
+            repository.update(last);
         }
     }
 

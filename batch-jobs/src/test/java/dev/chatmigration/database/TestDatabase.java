@@ -46,7 +46,7 @@ public enum TestDatabase {
     public abstract Map<String, String> create();
 
     /** One real server for the whole test run; it stops with the JVM. */
-    private static final class Server {
+    static final class Server {
         static final EmbeddedPostgres RUNNING = start();
 
         private static EmbeddedPostgres start() {

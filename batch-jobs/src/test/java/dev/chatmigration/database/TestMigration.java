@@ -4,6 +4,7 @@ import dev.chatmigration.MigrationApplication;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,12 +18,21 @@ public final class TestMigration implements AutoCloseable {
 
     /** Starts the application; settings are given as {@code name=value}. */
     public static TestMigration on(TestDatabase database, String... settings) {
-        Map<String, Object> properties = new LinkedHashMap<>(database.create());
+        return on(database.create(), context -> {}, settings);
+    }
+
+    /** Starts the application on a database that is there already, with what stands between the two. */
+    public static TestMigration on(
+            Map<String, String> database,
+            ApplicationContextInitializer<ConfigurableApplicationContext> between,
+            String... settings) {
+        Map<String, Object> properties = new LinkedHashMap<>(database);
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             properties.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
         return new TestMigration(new SpringApplicationBuilder(MigrationApplication.class)
+                .initializers(between)
                 .run(properties.entrySet().stream()
                         .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                         .toArray(String[]::new)));

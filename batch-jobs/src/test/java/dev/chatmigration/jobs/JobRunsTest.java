@@ -8,6 +8,7 @@ import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.jobs.JobRuns.AlreadyRunning;
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.steps.Night;
 import dev.chatmigration.testing.MigrationBench;
 import dev.chatmigration.testing.TestFeed;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
 
 /** How a run begins, is taken up again, and is refused. */
 @ParameterizedClass
@@ -181,16 +184,34 @@ class JobRunsTest {
 
     @Test
     void aNightKilledBeforeItsFirstStepIsTakenUpAndFinished() {
-        Run begun = bench.bean(RunLog.class)
-                .begin(
-                        "nightly",
-                        directory.toString(),
-                        LocalDate.parse("2026-12-01"),
-                        1,
-                        Instant.parse(NIGHT),
-                        Instant.parse(NIGHT));
+        Run begun = begun();
 
         assertThat(bench.nightly(feed, NIGHT).id()).isEqualTo(begun.id());
+    }
+
+    @Test
+    void aNightKilledBetweenTheFirstTwoRowsOfSpringBatchIsTakenUpAndFinished() {
+        Run begun = begun();
+        bench.bean(JobRepository.class).createJobInstance("nightly", parameters(begun));
+
+        assertThat(bench.nightly(feed, NIGHT).id()).isEqualTo(begun.id());
+    }
+
+    @Test
+    void aNightWhoseEndTheDatabaseDidNotTakeIsTakenUpAndFinished() {
+        Run cutOff = failInScheduling();
+        assertThat(bench.sql()
+                        .sql("UPDATE batch_step_execution SET status = 'UNKNOWN' WHERE status = 'FAILED'")
+                        .update())
+                .isPositive();
+        assertThat(bench.sql().sql("""
+                        UPDATE batch_job_execution SET status = 'UNKNOWN'
+                         WHERE job_execution_id = (SELECT MAX(job_execution_id) FROM batch_job_execution)
+                        """).update()).isEqualTo(1);
+        letSchedulingPass();
+
+        assertThat(bench.nightly(feed, NIGHT).id()).isEqualTo(cutOff.id());
+        assertThat(bench.state(1).state()).isEqualTo(AccountState.SCHEDULED);
     }
 
     @Test
@@ -204,6 +225,21 @@ class JobRunsTest {
         }
 
         assertThat(bench.nightly(feed, NIGHT).attempt()).isEqualTo(1);
+    }
+
+    private Run begun() {
+        return bench.bean(RunLog.class)
+                .begin(
+                        "nightly",
+                        directory.toString(),
+                        LocalDate.parse("2026-12-01"),
+                        1,
+                        Instant.parse(NIGHT),
+                        Instant.parse(NIGHT));
+    }
+
+    private static JobParameters parameters(Run run) {
+        return new Night(run.id(), run.night(), run.asOf()).toParameters(String.valueOf(run.feed()));
     }
 
     /** The notice that scheduling owes to the second account is there already. */
