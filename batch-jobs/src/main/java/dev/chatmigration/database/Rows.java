@@ -83,7 +83,7 @@ public class Rows {
         PreparedStatement statement = connection.prepareStatement(sql.replace(PLACE, columns.unnest()));
         int index = 1;
         for (Columns.Column<T> column : columns.list()) {
-            Object[] values = new Object[rows.size()];
+            Object[] values = column.type().values(rows.size());
             int row = 0;
             for (T each : rows) {
                 values[row++] = column.value().apply(each);
@@ -139,6 +139,10 @@ public class Rows {
             });
         }
 
+        public Columns<T> bytes(String name, Function<T, byte @Nullable []> value) {
+            return add(name, Type.BYTEA, value::apply);
+        }
+
         private Columns<T> add(String name, Type type, Function<T, @Nullable Object> value) {
             list.add(new Column<>(name, type, value));
             return this;
@@ -170,7 +174,8 @@ public class Rows {
             BOOLEAN("BOOLEAN", "boolean"),
             DATE("DATE", "date"),
             TIMESTAMP("TIMESTAMP", "timestamp"),
-            TIMESTAMP_WITH_TIME_ZONE("TIMESTAMP WITH TIME ZONE", "timestamptz");
+            TIMESTAMP_WITH_TIME_ZONE("TIMESTAMP WITH TIME ZONE", "timestamptz"),
+            BYTEA("BYTEA", "bytea");
 
             private final String sqlName;
             private final String arrayName;
@@ -186,6 +191,11 @@ public class Rows {
 
             String arrayName() {
                 return arrayName;
+            }
+
+            // The driver of PostgreSQL takes bytes for bytes only in an array of such.
+            Object[] values(int size) {
+                return this == BYTEA ? new byte[size][] : new Object[size];
             }
         }
 

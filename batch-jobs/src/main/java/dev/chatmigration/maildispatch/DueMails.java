@@ -8,17 +8,19 @@ import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.stereotype.Component;
 
 /**
- * The Message-IDs of due mails. It goes forward only, so a mail is tried at most once in a run, and it keeps no state,
- * since a mail that was dealt with is not due any more.
+ * The Message-IDs of due mails, and last those that were put aside meanwhile. It goes forward only, so a mail is tried at
+ * most once in a run, and it keeps no state, since a mail that was dealt with is not due any more.
  */
 @Component
 @StepScope
 class DueMails implements ItemReader<String> {
-    static final int CHUNK = 100;
+    static final int CHUNK = 200;
+    private static final int PAGE = 5_000;
 
     private final Outbox outbox;
     private final DispatchRun run;
     private final Deque<Outbox.Due> page = new ArrayDeque<>();
+    private final Deque<String> aside = new ArrayDeque<>();
     private Outbox.Due last = Outbox.Due.FIRST;
 
     DueMails(Outbox outbox, DispatchRun run) {
@@ -31,14 +33,17 @@ class DueMails implements ItemReader<String> {
         if (run.isStopped()) {
             return null;
         }
-        if (page.isEmpty()) {
-            page.addAll(outbox.due(run.now(), last, CHUNK));
+        if (page.isEmpty() && !run.isLastRound()) {
+            page.addAll(outbox.due(run.asOf(), last, PAGE));
         }
         Outbox.Due next = page.poll();
-        if (next == null) {
-            return null;
+        if (next != null) {
+            last = next;
+            return next.messageId();
         }
-        last = next;
-        return next.messageId();
+        if (!run.isLastRound()) {
+            aside.addAll(run.takeAside());
+        }
+        return aside.poll();
     }
 }

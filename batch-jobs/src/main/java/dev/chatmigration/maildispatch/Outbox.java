@@ -8,17 +8,17 @@ import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.notification.NoticeJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** All SQL of the dispatch. Every change is a transaction of its own, unless it is one of several {@link #together}. */
 @Repository
 class Outbox {
+    private static final String PROCESS_ENDED =
+            "The process ended between handing the mail over and recording the answer";
+
     private static final String OVERTAKEN =
             "(m.revision > o.revision OR o.revision IS NOT NULL AND m.state IN ('UPGRADED', 'FINALIZED'))";
 
@@ -61,40 +64,87 @@ class Outbox {
              ORDER BY o.next_attempt_at, o.message_id
             """;
 
+    private static final String STORE = """
+            MERGE INTO outbox t USING (SELECT * FROM {rows}) r ON t.message_id = r.message_id AND t.rendered IS NULL
+            WHEN MATCHED THEN UPDATE SET rendered = r.rendered
+            """;
+
     private static final String CLAIM = """
-            UPDATE outbox o
-               SET status = 'SENDING', attempts = o.attempts + 1, resent = (o.resent OR o.status = 'UNKNOWN'),
-                   rendered = COALESCE(o.rendered, :rendered)
-             WHERE o.message_id = :id AND o.status = :status AND o.attempts = :attempts
-               AND %s
+            MERGE INTO outbox t USING (
+              SELECT r.message_id, r.status, r.attempts FROM {rows} JOIN outbox o ON o.message_id = r.message_id
+               WHERE %s) r
+               ON t.message_id = r.message_id AND t.status = r.status AND t.attempts = r.attempts
+            WHEN MATCHED THEN UPDATE SET status = 'SENDING', attempts = t.attempts + 1,
+              resent = (t.resent OR t.status = 'UNKNOWN')
             """.formatted(NOTHING_STOPS_IT);
+
+    private static final String CLAIMED = """
+            SELECT o.message_id FROM outbox o JOIN {rows} ON o.message_id = r.message_id
+             WHERE o.status = 'SENDING' AND o.attempts = r.attempts + 1
+            """;
+
+    private static final String ADD_ATTEMPTS = """
+            INSERT INTO mail_attempt (message_id, attempt, via, domain, started_at)
+            SELECT message_id, attempt, via, domain, started_at FROM {rows}
+            """;
 
     // A mail withdrawn while it was being sent is not tried again.
     // UNKNOWN as well: whoever thought this process dead, we know how the attempt ended.
     private static final String RECORD = """
-            UPDATE outbox
-               SET status = CASE WHEN withdrawn_at IS NOT NULL AND CAST(:status AS VARCHAR) = 'DEFERRED' THEN 'WITHDRAWN'
-                                 ELSE CAST(:status AS VARCHAR) END,
-                   next_attempt_at = COALESCE(CAST(:next AS TIMESTAMP WITH TIME ZONE), next_attempt_at),
-                   ended_at = CAST(:ended AS TIMESTAMP WITH TIME ZONE), answer = CAST(:answer AS VARCHAR)
-             WHERE message_id = :id AND attempts = :attempts AND status IN ('SENDING', 'UNKNOWN')
+            MERGE INTO outbox t USING (SELECT * FROM {rows}) r
+               ON t.message_id = r.message_id AND t.attempts = r.attempt AND t.status IN ('SENDING', 'UNKNOWN')
+            WHEN MATCHED THEN UPDATE SET
+              status = CASE WHEN t.withdrawn_at IS NOT NULL AND r.status = 'DEFERRED' THEN 'WITHDRAWN'
+                            ELSE r.status END,
+              next_attempt_at = COALESCE(r.next_attempt_at, t.next_attempt_at),
+              ended_at = CASE WHEN r.status = 'DEFERRED' THEN NULL ELSE r.ended_at END, answer = r.answer
+            """;
+
+    private static final String RECORD_ATTEMPTS = """
+            MERGE INTO mail_attempt t USING (SELECT * FROM {rows}) r
+               ON t.message_id = r.message_id AND t.attempt = r.attempt
+            WHEN MATCHED THEN UPDATE SET ended_at = r.ended_at, outcome = r.status, answer = r.answer
             """;
 
     private static final String PUT_BACK = """
-            UPDATE outbox
-               SET status = CASE WHEN withdrawn_at IS NULL THEN CAST(:status AS VARCHAR) ELSE 'WITHDRAWN' END,
-                   attempts = :attempts, resent = :resent
-             WHERE message_id = :id AND attempts = :attempts + 1 AND status = 'SENDING'
+            MERGE INTO outbox t USING (SELECT * FROM {rows}) r
+               ON t.message_id = r.message_id AND t.attempts = r.attempts + 1 AND t.status = 'SENDING'
+            WHEN MATCHED THEN UPDATE SET
+              status = CASE WHEN t.withdrawn_at IS NULL THEN r.status ELSE 'WITHDRAWN' END,
+              attempts = r.attempts, resent = r.resent
+            """;
+
+    private static final String FORGET_ATTEMPTS = """
+            DELETE FROM mail_attempt
+             WHERE (message_id, attempt) IN (SELECT r.message_id, r.attempts + 1 FROM {rows})
             """;
 
     private static final String REFUSE = """
-            UPDATE outbox SET status = 'FAILED', ended_at = :now, answer = :answer
-             WHERE message_id = :id AND status = :status AND attempts = :attempts
+            MERGE INTO outbox t USING (SELECT * FROM {rows}) r
+               ON t.message_id = r.message_id AND t.status = r.status AND t.attempts = r.attempts
+            WHEN MATCHED THEN UPDATE SET status = 'FAILED', answer = r.answer, ended_at = ?
             """;
 
+    private static final String POSTPONE = """
+            MERGE INTO outbox t USING (SELECT * FROM {rows}) r
+               ON t.message_id = r.message_id AND t.status = r.status AND t.attempts = r.attempts
+            WHEN MATCHED THEN UPDATE SET next_attempt_at = r.next_attempt_at, answer = r.answer
+            """;
+
+    private static final String LEFT_SENDING = "SELECT message_id FROM outbox WHERE status = 'SENDING'";
+
     private static final String DECLARE_UNKNOWN = """
-            UPDATE outbox SET status = 'UNKNOWN', next_attempt_at = :next, ended_at = :now, answer = :answer
-             WHERE status = 'SENDING'
+            MERGE INTO outbox t USING (SELECT * FROM {rows}) r ON t.message_id = r.id AND t.status = 'SENDING'
+            WHEN MATCHED THEN UPDATE SET status = 'UNKNOWN', next_attempt_at = ?, ended_at = ?, answer = ?
+            """;
+
+    private static final String DECLARE_ATTEMPTS_UNKNOWN = """
+            MERGE INTO mail_attempt t USING (SELECT * FROM {rows}) r ON t.message_id = r.id AND t.outcome IS NULL
+            WHEN MATCHED THEN UPDATE SET outcome = 'UNKNOWN', ended_at = ?, answer = ?
+            """;
+
+    private static final String SENT_SINCE = """
+            SELECT domain, COUNT(*) AS mails FROM mail_attempt WHERE started_at > :since AND via = 'SMTP' GROUP BY domain
             """;
 
     // What tells of an undo itself holds whatever comes later.
@@ -136,31 +186,48 @@ class Outbox {
 
     private static final String SIMULATED = "SELECT COUNT(*) FROM database_origin WHERE simulated";
 
-    // What is replaced when sent again need not be kept for a second attempt, so nothing is stored of it.
-    private static final String CLAIM_ALL = """
-            MERGE INTO outbox t USING (
-              SELECT r.message_id, r.status, r.attempts FROM {rows} JOIN outbox o ON o.message_id = r.message_id
-               WHERE %s) r
-               ON t.message_id = r.message_id AND t.status = r.status AND t.attempts = r.attempts
-            WHEN MATCHED THEN UPDATE SET status = 'SENDING', attempts = t.attempts + 1,
-              resent = (t.resent OR t.status = 'UNKNOWN')
-            """.formatted(NOTHING_STOPS_IT);
-
-    private static final String CLAIMED = """
-            SELECT o.message_id FROM outbox o JOIN {rows} ON o.message_id = r.message_id
-             WHERE o.status = 'SENDING' AND o.attempts = r.attempts + 1
-            """;
-
-    private static final String RECORD_SENT = """
-            MERGE INTO outbox t USING (SELECT * FROM {rows}) r
-               ON t.message_id = r.message_id AND t.attempts = r.attempts + 1 AND t.status = 'SENDING'
-            WHEN MATCHED THEN UPDATE SET status = 'SENT', ended_at = ?
-            """;
-
-    private static final Columns<OutboxMail> ATTEMPT = Columns.<OutboxMail>of()
+    private static final Columns<OutboxMail> MAIL = Columns.<OutboxMail>of()
             .text("message_id", OutboxMail::messageId)
             .text("status", mail -> mail.status().name())
-            .integer("attempts", OutboxMail::attempts);
+            .integer("attempts", OutboxMail::attempts)
+            .bool("resent", OutboxMail::resent);
+
+    private static final Columns<Ready> READY = Columns.<Ready>of()
+            .text("message_id", ready -> ready.mail().messageId())
+            .text("status", ready -> ready.mail().status().name())
+            .integer("attempts", ready -> ready.mail().attempts());
+
+    private static final Columns<Begun> BEGUN = Columns.<Begun>of()
+            .text("message_id", begun -> begun.ready().mail().messageId())
+            .integer("attempt", begun -> begun.ready().mail().attempts() + 1)
+            .text("via", begun -> begun.via().name())
+            .text("domain", begun -> begun.ready().outgoing().to().domain())
+            .instant("started_at", Begun::at);
+
+    private static final Columns<Written> WRITTEN = Columns.<Written>of()
+            .text("message_id", written -> written.mail().messageId())
+            .bytes("rendered", written -> written.message().bytes());
+
+    private static final Columns<Ended> ENDED = Columns.<Ended>of()
+            .text("message_id", Ended::messageId)
+            .integer("attempt", Ended::attempt)
+            .text("status", ended -> ended.status().name())
+            .instant("ended_at", Ended::endedAt)
+            .instant("next_attempt_at", Ended::nextAttemptAt)
+            .text("answer", Ended::answer);
+
+    private static final Columns<Refusal> REFUSAL = Columns.<Refusal>of()
+            .text("message_id", refusal -> refusal.mail().messageId())
+            .text("status", refusal -> refusal.mail().status().name())
+            .integer("attempts", refusal -> refusal.mail().attempts())
+            .text("answer", Refusal::why);
+
+    private static final Columns<Postponement> POSTPONEMENT = Columns.<Postponement>of()
+            .text("message_id", postponement -> postponement.mail().messageId())
+            .text("status", postponement -> postponement.mail().status().name())
+            .integer("attempts", postponement -> postponement.mail().attempts())
+            .instant("next_attempt_at", Postponement::until)
+            .text("answer", Postponement::why);
 
     private static final Columns<String> ID = Columns.<String>of().text("id", id -> id);
 
@@ -195,65 +262,102 @@ class Outbox {
         return rows.query(LOAD, ID, messageIds, (row, number) -> outboxMail(row));
     }
 
-    /** Makes the attempt ours; false where the mail must not go out any more, or somebody else has it. */
-    boolean claim(OutboxMail mail, MessageBytes rendered) {
-        return changed(jdbc.sql(CLAIM)
-                        .param("id", mail.messageId())
-                        .param("status", mail.status().name())
-                        .param("attempts", mail.attempts())
-                        .param("rendered", rendered.bytes()))
-                == 1;
+    /** Keeps what was written of these mails; what was kept before stays as it is. */
+    void store(Collection<Written> written) {
+        together(() -> rows.update(STORE, WRITTEN, written));
     }
 
-    /** As {@link #claim} for many, of which nothing is stored; answers which are ours. */
-    Set<String> claimAll(Collection<OutboxMail> mails) {
-        int claimed = rows.update(CLAIM_ALL, ATTEMPT, mails);
-        return claimed == mails.size()
-                ? mails.stream().map(OutboxMail::messageId).collect(Collectors.toSet())
-                : Set.copyOf(rows.query(CLAIMED, ATTEMPT, mails, (row, number) -> row.getString("message_id")));
-    }
-
-    /** Records that these claimed attempts went well. */
-    void recordSent(Collection<OutboxMail> mails, Instant now) {
-        rows.updateEach(RECORD_SENT, ATTEMPT, mails, now);
-    }
-
-    /** Records how the claimed attempt ended. */
-    void record(OutboxMail mail, Outcome outcome, Instant now) {
-        if (outcome instanceof Outcome.Sent) {
-            end(mail, MailStatus.SENT, null, now, null);
-        } else if (outcome instanceof Outcome.Failed failed) {
-            end(mail, MailStatus.FAILED, null, now, failed.answer());
-        } else if (outcome instanceof Outcome.Unknown unknown) {
-            end(mail, MailStatus.UNKNOWN, now.plus(Backoff.AFTER_UNKNOWN), now, unknown.answer());
-        } else if (outcome instanceof Outcome.Deferred deferred) {
-            Duration pause = Backoff.after(mail.attempts() + 1);
-            end(mail, MailStatus.DEFERRED, now.plus(pause), null, deferred.answer());
-        } else if (outcome instanceof Outcome.NotHandedOver) {
-            putBack(mail);
-        } else {
-            throw new IllegalArgumentException("No such outcome: " + outcome);
+    /** Makes an attempt at each of these mails ours; answers at which. The others must not go out any more. */
+    Set<String> claim(Collection<Ready> ready, Via via, Instant now) {
+        if (ready.isEmpty()) {
+            return Set.of();
         }
+        Set<String> ours = new HashSet<>();
+        together(() -> {
+            if (rows.update(CLAIM, READY, ready) == ready.size()) {
+                ready.forEach(each -> ours.add(each.mail().messageId()));
+            } else {
+                ours.addAll(rows.query(CLAIMED, READY, ready, (row, number) -> row.getString("message_id")));
+            }
+            rows.updateEach(
+                    ADD_ATTEMPTS,
+                    BEGUN,
+                    ready.stream()
+                            .filter(each -> ours.contains(each.mail().messageId()))
+                            .map(each -> new Begun(each, via, now))
+                            .toList());
+        });
+        return ours;
     }
 
-    /** Gives up a mail that was not claimed, since no attempt could deliver it. */
-    void refuse(OutboxMail mail, String why, Instant now) {
-        changeOne(
-                mail,
-                jdbc.sql(REFUSE)
-                        .param("id", mail.messageId())
-                        .param("status", mail.status().name())
-                        .param("attempts", mail.attempts())
-                        .param("answer", why)
-                        .param("now", now.atOffset(UTC)));
+    /** Records how claimed attempts ended; those at which nothing was handed over do not count. */
+    void record(Collection<Attempt> attempts) {
+        List<OutboxMail> back = new ArrayList<>();
+        List<Ended> ended = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            if (attempt.outcome() instanceof Outcome.NotHandedOver) {
+                back.add(attempt.mail());
+            } else {
+                ended.add(ended(attempt));
+            }
+        }
+        together(() -> {
+            rows.updateEach(PUT_BACK, MAIL, back);
+            rows.updateEach(FORGET_ATTEMPTS, MAIL, back);
+            rows.updateEach(RECORD, ENDED, ended);
+            rows.updateEach(RECORD_ATTEMPTS, ENDED, ended);
+        });
+    }
+
+    private static Ended ended(Attempt attempt) {
+        OutboxMail mail = attempt.mail();
+        Instant at = attempt.endedAt();
+        if (attempt.outcome() instanceof Outcome.Sent) {
+            return new Ended(mail, MailStatus.SENT, at, null, null);
+        }
+        if (attempt.outcome() instanceof Outcome.Failed failed) {
+            return new Ended(mail, MailStatus.FAILED, at, null, failed.answer());
+        }
+        if (attempt.outcome() instanceof Outcome.Unknown unknown) {
+            return new Ended(mail, MailStatus.UNKNOWN, at, at.plus(Backoff.AFTER_UNKNOWN), unknown.answer());
+        }
+        Instant next = at.plus(Backoff.after(mail.attempts() + 1));
+        if (attempt.outcome() instanceof Outcome.Deferred deferred) {
+            return new Ended(mail, MailStatus.DEFERRED, at, next, deferred.answer());
+        }
+        if (attempt.outcome() instanceof Outcome.Broken broken) {
+            return new Ended(mail, MailStatus.DEFERRED, at, next, broken.words());
+        }
+        throw new IllegalArgumentException("No such outcome: " + attempt.outcome());
+    }
+
+    /** Gives up mails that were not claimed, since no attempt could deliver them. */
+    void refuse(Collection<Refusal> refusals, Instant now) {
+        together(() -> rows.updateEach(REFUSE, REFUSAL, refusals, now));
+    }
+
+    /** Lets mails that were not claimed wait longer. */
+    void postpone(Collection<Postponement> postponements) {
+        together(() -> rows.updateEach(POSTPONE, POSTPONEMENT, postponements));
     }
 
     /** What is being sent while nobody sends was left by a process that died; returns how many there were. */
     int declareUnknown(Instant now) {
-        return changed(jdbc.sql(DECLARE_UNKNOWN)
-                .param("next", now.plus(Backoff.AFTER_UNKNOWN).atOffset(UTC))
-                .param("now", now.atOffset(UTC))
-                .param("answer", "The process ended between handing the mail over and recording the answer"));
+        List<String> left = jdbc.sql(LEFT_SENDING).query(String.class).list();
+        together(() -> {
+            rows.updateEach(DECLARE_UNKNOWN, ID, left, now.plus(Backoff.AFTER_UNKNOWN), now, PROCESS_ENDED);
+            rows.update(DECLARE_ATTEMPTS_UNKNOWN, ID, left, now, PROCESS_ENDED);
+        });
+        return left.size();
+    }
+
+    /** How many mails each domain was sent by SMTP since then. */
+    Map<String, Integer> sentSince(Instant since) {
+        Map<String, Integer> sent = new HashMap<>();
+        jdbc.sql(SENT_SINCE).param("since", since.atOffset(UTC)).query(row -> {
+            sent.put(row.getString("domain"), row.getInt("mails"));
+        });
+        return sent;
     }
 
     /**
@@ -316,41 +420,6 @@ class Outbox {
         return jdbc.sql(SIMULATED).query(Long.class).single() > 0;
     }
 
-    private void end(
-            OutboxMail mail,
-            MailStatus status,
-            @Nullable Instant next,
-            @Nullable Instant ended,
-            @Nullable String answer) {
-        changeOne(
-                mail,
-                jdbc.sql(RECORD)
-                        .param("id", mail.messageId())
-                        .param("attempts", mail.attempts() + 1)
-                        .param("status", status.name())
-                        .param("next", next == null ? null : next.atOffset(UTC))
-                        .param("ended", ended == null ? null : ended.atOffset(UTC))
-                        .param("answer", answer));
-    }
-
-    private void putBack(OutboxMail mail) {
-        changeOne(
-                mail,
-                jdbc.sql(PUT_BACK)
-                        .param("id", mail.messageId())
-                        .param("attempts", mail.attempts())
-                        .param("status", mail.status().name())
-                        .param("resent", mail.resent()));
-    }
-
-    private void changeOne(OutboxMail mail, JdbcClient.StatementSpec statement) {
-        int changed = changed(statement);
-        if (changed != 1) {
-            throw new IncorrectUpdateSemanticsDataAccessException(
-                    "Expected to change the row of " + mail.messageId() + ", changed " + changed);
-        }
-    }
-
     private int changed(JdbcClient.StatementSpec statement) {
         Integer changed = ownTransaction.execute(status -> statement.update());
         return changed == null ? 0 : changed;
@@ -374,6 +443,37 @@ class Outbox {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** How mails leave. */
+    enum Via {
+        SMTP,
+        FILE
+    }
+
+    /** A mail that is given up, and why. */
+    record Refusal(OutboxMail mail, String why) {}
+
+    /** A mail that waits longer, and why. */
+    record Postponement(OutboxMail mail, Instant until, String why) {}
+
+    private record Begun(Ready ready, Via via, Instant at) {}
+
+    private record Ended(
+            String messageId,
+            int attempt,
+            MailStatus status,
+            Instant endedAt,
+            @Nullable Instant nextAttemptAt,
+            @Nullable String answer) {
+        Ended(
+                OutboxMail mail,
+                MailStatus status,
+                Instant endedAt,
+                @Nullable Instant nextAttemptAt,
+                @Nullable String answer) {
+            this(mail.messageId(), mail.attempts() + 1, status, endedAt, nextAttemptAt, answer);
+        }
     }
 
     /** A due mail, and its place in the order. */

@@ -5,8 +5,11 @@ sealed interface Outcome {
     /** Taken. */
     record Sent() implements Outcome {}
 
-    /** Not taken, and worth another try. */
+    /** The server said "later". */
     record Deferred(String answer) implements Outcome {}
+
+    /** The connection broke before the mail was handed over; worth another try. */
+    record Broken(String words) implements Outcome {}
 
     /** Refused for good. */
     record Failed(String answer) implements Outcome {}

@@ -1,9 +1,10 @@
 package dev.chatmigration.maildispatch;
 
-import dev.chatmigration.maildispatch.MailTransport.Connection;
-import java.time.Instant;
+import dev.chatmigration.maildispatch.SetupTokens.LinkInMail;
+import dev.chatmigration.settings.MigrationSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,13 +20,14 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.stereotype.Component;
 
 /**
- * Claims, sends and records over one connection for a chunk: one mail after the other where a mail sent twice arrives
- * twice, all of the chunk together where it does not.
+ * Writes, claims, sends and records: over several connections at once where a mail sent twice arrives twice, all of a
+ * chunk together where it does not.
  */
 @Component
 @StepScope
 class SendMails implements ItemWriter<String>, StepExecutionListener {
     private static final Logger LOG = LoggerFactory.getLogger(SendMails.class);
+    private static final int ANSWER_LENGTH = 500;
 
     private final DispatchRun run;
     private final DispatchTurn turns;
@@ -33,8 +35,10 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
     private final MailComposer composer;
     private final SetupTokenExchange setupTokens;
     private final MailTransports transports;
+    private final MigrationSettings.Mail settings;
 
     private @Nullable StepExecution execution;
+    private @Nullable SmtpDispatch smtp;
     private Optional<DispatchTurn.Held> turn = Optional.empty();
 
     SendMails(
@@ -43,13 +47,15 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             Outbox outbox,
             MailComposer composer,
             SetupTokenExchange setupTokens,
-            MailTransports transports) {
+            MailTransports transports,
+            MigrationSettings settings) {
         this.run = run;
         this.turns = turns;
         this.outbox = outbox;
         this.composer = composer;
         this.setupTokens = setupTokens;
         this.transports = transports;
+        this.settings = settings.mail();
     }
 
     @Override
@@ -60,8 +66,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             run.stop("Another run is sending mails; what it does not reach goes out with the next run.");
             return;
         }
-        outbox.withdrawWhatIsWrongByNow(run.now());
-        int unknown = outbox.declareUnknown(run.now());
+        outbox.withdrawWhatIsWrongByNow(run.asOf());
+        int unknown = outbox.declareUnknown(run.asOf());
         if (unknown > 0) {
             LOG.warn("{} mails were being sent when a process ended; their outcome is unknown", unknown);
         }
@@ -69,6 +75,9 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
 
     @Override
     public ExitStatus afterStep(StepExecution stepExecution) {
+        if (smtp != null) {
+            smtp.close();
+        }
         turn.ifPresent(DispatchTurn.Held::close);
         turn = Optional.empty();
         run.problem().ifPresent(problem -> {
@@ -82,142 +91,121 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
 
     @Override
     public void write(Chunk<? extends String> messageIds) {
+        if (isOver()) {
+            return;
+        }
         MailTransport transport = transports.current();
-        List<OutboxMail> mails = outbox.load(List.copyOf(messageIds.getItems()));
+        List<Written> written = written(outbox.load(List.copyOf(messageIds.getItems())), transport.replacesEarlier());
         if (transport.replacesEarlier()) {
-            outbox.together(() -> dispatchTogether(mails, transport));
+            outbox.together(() -> sendTogether(written, transport));
         } else {
-            dispatchAll(mails, transport);
+            overSmtp(transport).send(written);
         }
     }
 
-    private void dispatchAll(List<OutboxMail> mails, MailTransport transport) {
-        try (Connection connection = transport.connection()) {
-            for (OutboxMail mail : mails) {
-                if (run.isStopped() || isAskedToStop()) {
-                    return;
-                }
-                dispatch(mail, connection);
-            }
-        } catch (TransportUnavailable e) {
-            run.stop(String.valueOf(e.getMessage()));
+    private SmtpDispatch overSmtp(MailTransport transport) {
+        SmtpDispatch dispatch = smtp;
+        if (dispatch == null) {
+            DomainTurns domains = new DomainTurns(
+                    settings.perMinute(),
+                    settings.perMinuteOfDomain(),
+                    outbox.sentSince(run.asOf().minus(DomainTurns.WINDOW)));
+            dispatch = new SmtpDispatch(
+                    run,
+                    outbox,
+                    setupTokens,
+                    new Connections(transport, settings.connections()),
+                    domains,
+                    this::isOver);
+            smtp = dispatch;
         }
+        return dispatch;
+    }
+
+    // Operations stop a run between two mails, not after a hundred.
+    private boolean isOver() {
+        return run.isStopped() || (execution != null && execution.isTerminateOnly());
+    }
+
+    /**
+     * Writes those that were not written before. They are stored before the first of them is claimed, so that whatever
+     * becomes of an attempt, the next one sends the same bytes; only what is replaced when sent again need not be kept.
+     */
+    private List<Written> written(List<OutboxMail> mails, boolean replacesEarlier) {
+        List<Written> written = new ArrayList<>();
+        List<Written> fresh = new ArrayList<>();
+        List<Outbox.Refusal> refusals = new ArrayList<>();
+        for (OutboxMail mail : mails) {
+            try {
+                MailAddress to = MailAddress.of(mail.recipient());
+                MessageBytes stored = mail.rendered();
+                Written each = new Written(mail, to, stored == null ? composer.compose(mail, to, run.asOf()) : stored);
+                written.add(each);
+                if (stored == null) {
+                    fresh.add(each);
+                }
+            } catch (UnsendableMail e) {
+                refusals.add(new Outbox.Refusal(mail, OneLine.of(String.valueOf(e.getMessage()), ANSWER_LENGTH)));
+            }
+        }
+        outbox.refuse(refusals, run.asOf());
+        if (!replacesEarlier) {
+            outbox.store(fresh);
+        }
+        return written;
     }
 
     /**
      * Claims, sends and records a chunk at once: where a mail sent again takes the place of the first one, nothing can go
      * wrong that a repetition does not put right.
      */
-    private void dispatchTogether(List<OutboxMail> mails, MailTransport transport) {
-        if (run.isStopped() || isAskedToStop()) {
-            return;
-        }
-        Instant now = run.now();
-        List<Written> written = mails.stream().map(mail -> write(mail, now)).toList();
-        List<Ready> ready = new ArrayList<>();
-        for (Written each : written) {
-            if (each.refusal() != null) {
-                outbox.refuse(each.mail(), OneLine.of(each.refusal(), 500), run.now());
-            } else {
-                finish(each).ifPresent(ready::add);
+    private void sendTogether(List<Written> written, MailTransport transport) {
+        List<Ready> ready = ready(written, setupTokens, outbox, run);
+        try (MailTransport.Connection connection = transport.connection()) {
+            for (Ready each : ready) {
+                connection.prepare(each.outgoing());
             }
-        }
-        try (Connection connection = transport.connection()) {
-            List<OutboxMail> sent = new ArrayList<>();
-            for (Ready each : claimed(ready, connection)) {
-                Outcome outcome = connection.send(each.outgoing());
-                if (outcome instanceof Outcome.Sent) {
-                    sent.add(each.mail());
-                } else {
-                    outbox.record(each.mail(), outcome, run.now());
+            Set<String> ours = outbox.claim(ready, Outbox.Via.FILE, run.asOf());
+            List<Attempt> ended = new ArrayList<>();
+            for (Ready each : ready) {
+                if (ours.contains(each.mail().messageId())) {
+                    Outcome outcome = connection.send(each.outgoing());
+                    ended.add(new Attempt(each.mail(), outcome, run.asOf()));
                     if (outcome instanceof Outcome.NotHandedOver notHandedOver) {
                         run.stop(notHandedOver.sentence());
                     }
                 }
             }
-            outbox.recordSent(sent, run.now());
+            outbox.record(ended);
         } catch (TransportUnavailable e) {
             run.stop(String.valueOf(e.getMessage()));
         }
     }
 
-    private List<Ready> claimed(List<Ready> ready, Connection connection) throws TransportUnavailable {
-        for (Ready each : ready) {
-            connection.prepare(each.outgoing());
+    /** Puts the tokens of setup links in; refuses mails with dead ones, and leaves those whose link cannot be told now. */
+    static List<Ready> ready(List<Written> written, SetupTokenExchange setupTokens, Outbox outbox, DispatchRun run) {
+        Map<String, LinkInMail> links =
+                setupTokens.links(written.stream().map(Written::mail).toList(), run.now());
+        List<Ready> ready = new ArrayList<>();
+        List<Outbox.Refusal> refusals = new ArrayList<>();
+        for (Written each : written) {
+            String selector = SetupTokenExchange.selector(each.mail());
+            LinkInMail link = selector == null ? null : Objects.requireNonNull(links.get(selector));
+            if (link instanceof LinkInMail.Dead dead) {
+                refusals.add(new Outbox.Refusal(each.mail(), dead.why()));
+            } else if (link instanceof LinkInMail.NotNow notNow) {
+                run.note(
+                        "link keys",
+                        "Mails with a setup link wait: the links cannot be signed (%s). Check MIGRATION_LINK_KEY or the file link.key; the next run sends them."
+                                .formatted(OneLine.of(notNow.why(), 300)));
+            } else {
+                MessageBytes message = link instanceof LinkInMail.Token token
+                        ? SetupTokenExchange.exchanged(each.message(), token)
+                        : each.message();
+                ready.add(new Ready(each.mail(), new OutgoingMail(each.mail().messageId(), each.to(), message)));
+            }
         }
-        Set<String> ours = outbox.claimAll(ready.stream().map(Ready::mail).toList());
-        return ready.stream()
-                .filter(each -> ours.contains(each.mail().messageId()))
-                .toList();
-    }
-
-    private Written write(OutboxMail mail, Instant now) {
-        try {
-            MailAddress to = MailAddress.of(mail.recipient());
-            MessageBytes stored = mail.rendered();
-            return new Written(mail, to, stored == null ? composer.compose(mail, to, now) : stored, null);
-        } catch (UnsendableMail e) {
-            return new Written(mail, null, null, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Optional<Ready> finish(Written written) {
-        OutboxMail mail = written.mail();
-        try {
-            MessageBytes outgoing = setupTokens.outgoing(mail, Objects.requireNonNull(written.message()), run.now());
-            return Optional.of(new Ready(
-                    mail, new OutgoingMail(mail.messageId(), Objects.requireNonNull(written.to()), outgoing)));
-        } catch (UnsendableMail e) {
-            outbox.refuse(mail, OneLine.of(String.valueOf(e.getMessage()), 500), run.now());
-        } catch (SetupTokenUnavailable e) {
-            run.note(String.valueOf(e.getMessage()));
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * A mail that was written.
-     *
-     * @param refusal why it could not be; then the others are null
-     */
-    private record Written(
-            OutboxMail mail,
-            @Nullable MailAddress to,
-            @Nullable MessageBytes message,
-            @Nullable String refusal) {}
-
-    /** A mail that can go out. */
-    private record Ready(OutboxMail mail, OutgoingMail outgoing) {}
-
-    private void dispatch(OutboxMail mail, Connection connection) throws TransportUnavailable {
-        try {
-            MailAddress to = MailAddress.of(mail.recipient());
-            MessageBytes stored = mail.rendered() == null ? composer.compose(mail, to, run.now()) : mail.rendered();
-            MessageBytes outgoing = setupTokens.outgoing(mail, stored, run.now());
-            send(mail, stored, new OutgoingMail(mail.messageId(), to, outgoing), connection);
-        } catch (UnsendableMail e) {
-            outbox.refuse(mail, OneLine.of(String.valueOf(e.getMessage()), 500), run.now());
-        } catch (SetupTokenUnavailable e) {
-            run.note(String.valueOf(e.getMessage()));
-        }
-    }
-
-    // Operations stop a run between two mails, not after a hundred.
-    private boolean isAskedToStop() {
-        return execution != null && execution.isTerminateOnly();
-    }
-
-    private void send(OutboxMail mail, MessageBytes stored, OutgoingMail outgoing, Connection connection)
-            throws TransportUnavailable {
-        // Before the claim: a server that is away leaves no trace on the mails that wait for it.
-        connection.prepare(outgoing);
-        if (!outbox.claim(mail, stored)) {
-            return;
-        }
-        Outcome outcome = connection.send(outgoing);
-        outbox.record(mail, outcome, run.now());
-        if (outcome instanceof Outcome.NotHandedOver notHandedOver) {
-            run.stop(notHandedOver.sentence());
-        }
+        outbox.refuse(refusals, run.now());
+        return ready;
     }
 }

@@ -3,13 +3,19 @@ package dev.chatmigration.maildispatch;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.chatmigration.domain.notification.Notice;
+import dev.chatmigration.domain.notification.NoticeKind;
+import dev.chatmigration.maildispatch.SetupTokens.LinkInMail;
 import dev.chatmigration.notification.MailTemplates;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Puts the token of a setup link where the stored message holds its place. */
+/** Puts the tokens of setup links where stored messages hold their place. */
 @Component
 class SetupTokenExchange {
     private static final String END_OF_HEADERS = "\r\n\r\n";
@@ -20,46 +26,33 @@ class SetupTokenExchange {
         this.tokens = tokens;
     }
 
-    /**
-     * The bytes to send: the stored ones, and where the notice is about a setup link, its token in them. Never in the
-     * headers, which every relay logs.
-     *
-     * @throws SetupTokenUnavailable where the token cannot be told now
-     */
-    MessageBytes outgoing(OutboxMail mail, MessageBytes stored, Instant now)
-            throws UnsendableMail, SetupTokenUnavailable {
-        String selector = selector(mail.notice());
-        if (selector == null) {
-            return stored;
-        }
-        // One character for each byte, so that nothing but the placeholder changes.
-        String message = new String(stored.bytes(), ISO_8859_1);
-        int body = message.indexOf(END_OF_HEADERS);
-        String token = token(selector, now);
-        String exchanged = message.substring(body).replace(MailTemplates.LINK_PLACEHOLDER, token);
-        return new MessageBytes((message.substring(0, body) + exchanged).getBytes(ISO_8859_1));
+    /** What the links of these mails are worth now, by selector; one question for all of them. */
+    Map<String, LinkInMail> links(Collection<OutboxMail> mails, Instant now) {
+        var selectors = mails.stream()
+                .map(SetupTokenExchange::selector)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return selectors.isEmpty() ? Map.of() : tokens.getObject().tokensFor(selectors, now);
     }
 
-    private static @Nullable String selector(Notice notice) {
+    /** The selector of the link that a mail is about; null where it is about none. */
+    static @Nullable String selector(OutboxMail mail) {
+        if (mail.kind() != NoticeKind.SET_PASSWORD && mail.kind() != NoticeKind.SET_PASSWORD_REMINDER) {
+            return null;
+        }
+        Notice notice = mail.notice();
         if (notice instanceof Notice.SetPassword setPassword) {
             return setPassword.selector();
         }
         return notice instanceof Notice.SetPasswordReminder reminder ? reminder.selector() : null;
     }
 
-    private String token(String selector, Instant now) throws UnsendableMail, SetupTokenUnavailable {
-        String token;
-        try {
-            token = tokens.getObject().tokenFor(selector, now);
-        } catch (RuntimeException e) {
-            throw new SetupTokenUnavailable(
-                    "Mails with a setup link wait: the links cannot be signed (%s). Check MIGRATION_LINK_KEY or the file link.key; the next run sends them."
-                            .formatted(OneLine.of(String.valueOf(e.getMessage()), 300)),
-                    e);
-        }
-        if (token == null) {
-            throw new UnsendableMail("The setup link does not work any more");
-        }
-        return token;
+    /** The stored bytes with the token in them. Never in the headers, which every relay logs. */
+    static MessageBytes exchanged(MessageBytes stored, LinkInMail.Token token) {
+        // One character for each byte, so that nothing but the placeholder changes.
+        String message = new String(stored.bytes(), ISO_8859_1);
+        int body = message.indexOf(END_OF_HEADERS);
+        String exchanged = message.substring(body).replace(MailTemplates.LINK_PLACEHOLDER, token.text());
+        return new MessageBytes((message.substring(0, body) + exchanged).getBytes(ISO_8859_1));
     }
 }

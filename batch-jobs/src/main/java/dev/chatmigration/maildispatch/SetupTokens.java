@@ -1,17 +1,42 @@
 package dev.chatmigration.maildispatch;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import java.util.Map;
 
-/** Where dispatch gets the secret of a setup link at the moment its mail goes out. */
+/** Where dispatch gets the secrets of setup links at the moment their mails go out. */
 public interface SetupTokens {
-    /**
-     * The token of the link, the same at every call, as long as {@link
-     * dev.chatmigration.notification.MailTemplates#LINK_PLACEHOLDER}; null where the link does not work any more at
-     * {@code at}, so that nobody is mailed a dead one.
-     *
-     * @throws RuntimeException where it cannot be told now, for instance because the key is missing: the mail waits
-     */
-    @Nullable
-    String tokenFor(String selector, Instant at);
+    /** What each of these links is worth in a mail that goes out at {@code at}; an answer for every selector. */
+    Map<String, LinkInMail> tokensFor(Collection<String> selectors, Instant at);
+
+    /** What can be put into a mail. */
+    sealed interface LinkInMail {
+        /**
+         * It works.
+         *
+         * @param text the same at every call, as long as {@link
+         *     dev.chatmigration.notification.MailTemplates#LINK_PLACEHOLDER}
+         */
+        record Token(String text) implements LinkInMail {
+            /** Never the token. */
+            @Override
+            public String toString() {
+                return "Token";
+            }
+        }
+
+        /**
+         * It does not work any more, so nobody is mailed it.
+         *
+         * @param why for people
+         */
+        record Dead(String why) implements LinkInMail {}
+
+        /**
+         * It cannot be told now, for instance because the key is missing: the mail waits.
+         *
+         * @param why for people, without anything of a key
+         */
+        record NotNow(String why) implements LinkInMail {}
+    }
 }

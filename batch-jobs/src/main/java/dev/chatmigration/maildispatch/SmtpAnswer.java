@@ -1,6 +1,5 @@
 package dev.chatmigration.maildispatch;
 
-import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +24,14 @@ final class SmtpAnswer {
      * @param international whether the mail asked for SMTPUTF8, which other mails do not
      * @param server host and port, for the sentence
      */
-    static Outcome outcome(MessagingException exception, boolean written, boolean international, String server) {
+    static Outcome outcome(Exception exception, boolean written, boolean international, String server) {
         String reply = reply(exception);
         if (reply == null) {
             String words = words(exception);
-            return written ? new Outcome.Unknown(words) : new Outcome.Deferred("The connection broke: " + words);
+            if (!written && chain(exception).stream().anyMatch(IllegalArgumentException.class::isInstance)) {
+                return new Outcome.Failed("The mail cannot be put into the words of SMTP: " + words);
+            }
+            return written ? new Outcome.Unknown(words) : new Outcome.Broken("The connection broke: " + words);
         }
         String answer = OneLine.of(reply, LENGTH);
         int code = Integer.parseInt(reply.substring(0, 3));
@@ -44,7 +46,7 @@ final class SmtpAnswer {
     }
 
     /** The words of the exception and of those behind it, without what repeats. */
-    static String words(MessagingException exception) {
+    static String words(Exception exception) {
         return OneLine.of(
                 String.join(
                         "; ",
@@ -57,14 +59,14 @@ final class SmtpAnswer {
 
     // Before the recipient is named, a refusal is about us, unless this mail asked for more than others do. So is one
     // for want of a password or of encryption, whenever it comes.
-    private static boolean isAboutUs(int code, MessagingException exception, boolean mayBeAboutTheMail) {
+    private static boolean isAboutUs(int code, Exception exception, boolean mayBeAboutTheMail) {
         if (code == AUTHENTICATION_REQUIRED || code == CREDENTIALS_INVALID || code == ENCRYPTION_REQUIRED) {
             return true;
         }
         return !mayBeAboutTheMail && code != MESSAGE_TOO_BIG && !namesTheRecipient(exception);
     }
 
-    private static boolean namesTheRecipient(MessagingException exception) {
+    private static boolean namesTheRecipient(Exception exception) {
         return chain(exception).stream()
                 .anyMatch(each -> each instanceof SendFailedException failed
                         && failed.getInvalidAddresses() != null
@@ -72,7 +74,7 @@ final class SmtpAnswer {
     }
 
     // The innermost reply: the outer exceptions only say that something failed.
-    private static @Nullable String reply(MessagingException exception) {
+    private static @Nullable String reply(Exception exception) {
         String reply = null;
         for (Throwable each : chain(exception)) {
             Matcher matcher = REPLY.matcher(each.getMessage() == null ? "" : each.getMessage());
@@ -83,7 +85,7 @@ final class SmtpAnswer {
         return reply;
     }
 
-    private static List<Throwable> chain(MessagingException exception) {
+    private static List<Throwable> chain(Exception exception) {
         List<Throwable> chain = new ArrayList<>();
         Throwable each = exception;
         while (each != null && !chain.contains(each)) {

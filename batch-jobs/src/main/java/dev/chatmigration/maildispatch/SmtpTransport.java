@@ -7,6 +7,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ final class SmtpTransport implements MailTransport {
     private static final String CONNECT_MILLIS = "10000";
     private static final String READ_MILLIS = "120000";
     private static final String WRITE_MILLIS = "60000";
+
+    // Servers that count end a conversation after so many with an error.
+    private static final int MAILS_PER_CONNECTION = 100;
+    // A server may have hung up meanwhile.
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final JavaMailSenderImpl settings;
     private final String protocol;
@@ -78,15 +84,17 @@ final class SmtpTransport implements MailTransport {
         return false;
     }
 
-    /** Opened at the first mail, and again after it broke. */
+    /** Opened at the first mail, and again after it broke, served enough mails or was left idle. */
     private final class SmtpConnection implements Connection {
         private @Nullable Transport transport;
         private Session session = session(false);
         private boolean international;
+        private int sent;
+        private long lastUse;
 
         @Override
         public void prepare(OutgoingMail mail) throws TransportUnavailable {
-            if (transport != null && international == mail.to().isInternational()) {
+            if (serves(mail)) {
                 return;
             }
             close();
@@ -96,9 +104,19 @@ final class SmtpTransport implements MailTransport {
                 Transport opened = session.getTransport(protocol);
                 opened.connect(settings.getHost(), settings.getPort(), settings.getUsername(), settings.getPassword());
                 transport = opened;
+                sent = 0;
+                lastUse = System.nanoTime();
             } catch (MessagingException e) {
                 throw new TransportUnavailable(unavailable(e), e);
             }
+        }
+
+        private boolean serves(OutgoingMail mail) {
+            Transport opened = transport;
+            return opened != null
+                    && international == mail.to().isInternational()
+                    && sent < MAILS_PER_CONNECTION
+                    && (System.nanoTime() - lastUse < IDLE.toNanos() || opened.isConnected());
         }
 
         @Override
@@ -116,8 +134,10 @@ final class SmtpTransport implements MailTransport {
             try {
                 message = new SmtpMessage(session, from, mail.message());
                 opened.sendMessage(message, new Address[] {mail.to().unnamed()});
+                sent++;
+                lastUse = System.nanoTime();
                 return new Outcome.Sent();
-            } catch (MessagingException e) {
+            } catch (MessagingException | RuntimeException e) {
                 // After a failure nobody knows what the server expects next.
                 close();
                 return SmtpAnswer.outcome(e, message != null && message.isWritten(), international, server());

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
@@ -52,6 +54,7 @@ public class SetupLinks implements SetupTokens {
             WHEN MATCHED THEN UPDATE SET superseded_at = r.issued_at
             """.formatted(OPEN);
     private static final String FIND = "SELECT * FROM setup_link l WHERE l.selector = :selector";
+    private static final String FIND_ALL = "SELECT l.* FROM setup_link l JOIN {rows} ON l.selector = r.selector";
     private static final String USE = """
             UPDATE setup_link l SET used_at = :at WHERE l.selector = :selector AND l.expires_at > :at AND %s
             """.formatted(OPEN);
@@ -100,6 +103,7 @@ public class SetupLinks implements SetupTokens {
              WHERE l.remind_at > :after AND l.remind_at < l.expires_at AND %s
             """.formatted(OPEN);
 
+    private static final Columns<String> SELECTORS = Columns.<String>of().text("selector", selector -> selector);
     private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<IssuedLink> COLUMNS = Columns.<IssuedLink>of()
             .text("selector", issued -> issued.link().selector())
@@ -330,15 +334,40 @@ public class SetupLinks implements SetupTokens {
     }
 
     @Override
-    public @Nullable String tokenFor(String selector, Instant at) {
-        Stored stored = jdbc.sql(FIND)
-                .param("selector", selector)
-                .query((result, row) -> stored(result))
-                .optional()
-                .orElse(null);
-        return stored != null && stored.standing(at) instanceof LinkStanding.Valid
-                ? stored.link().token(keys.byId(stored.link().keyId())).text()
-                : null;
+    public Map<String, LinkInMail> tokensFor(Collection<String> selectors, Instant at) {
+        Map<String, LinkInMail> answers = new HashMap<>();
+        selectors.forEach(selector -> answers.put(selector, new LinkInMail.Dead("There is no such setup link")));
+        rows.query(FIND_ALL, SELECTORS, selectors, (result, row) -> stored(result))
+                .forEach(stored -> answers.put(stored.link().selector(), inMail(stored, at)));
+        return answers;
+    }
+
+    private LinkInMail inMail(Stored stored, Instant at) {
+        LinkStanding standing = stored.standing(at);
+        if (!(standing instanceof LinkStanding.Valid)) {
+            return new LinkInMail.Dead(why(standing));
+        }
+        try {
+            return new LinkInMail.Token(
+                    stored.link().token(keys.byId(stored.link().keyId())).text());
+        } catch (IllegalStateException noKey) {
+            return new LinkInMail.NotNow(String.valueOf(noKey.getMessage()));
+        }
+    }
+
+    private static String why(LinkStanding standing) {
+        if (standing instanceof LinkStanding.Used used) {
+            return "The setup link was used at " + used.at();
+        }
+        if (standing instanceof LinkStanding.Expired expired) {
+            return "The setup link expired at " + expired.at() + " before its mail went out";
+        }
+        if (standing instanceof LinkStanding.Superseded superseded) {
+            return "A newer setup link took the place of this one at " + superseded.at();
+        }
+        return standing instanceof LinkStanding.Withdrawn withdrawn
+                ? "The setup link was withdrawn at " + withdrawn.at() + " (" + withdrawn.why() + ")"
+                : "The setup link does not work any more";
     }
 
     /** A link and what became of it. */

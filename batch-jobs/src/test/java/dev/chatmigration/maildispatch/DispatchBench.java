@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
@@ -42,19 +43,23 @@ final class DispatchBench implements AutoCloseable {
                 database,
                 "migration.data-dir=" + data,
                 "test.setup-tokens=true",
+                "test.ticker=true",
+                "migration.mail.domain-limits=slow.example=2",
                 "spring.mail.host=127.0.0.1",
                 "spring.mail.port=" + server.port());
     }
 
     /** Empty tables, links that work, and the scripted server taking everything. */
     void reset() throws Exception {
-        for (String table :
-                new String[] {"outbox", "in_product_message", "account_migration", "brake", "database_origin"}) {
+        for (String table : new String[] {
+            "outbox", "mail_attempt", "in_product_message", "account_migration", "brake", "database_origin"
+        }) {
             sql().sql("DELETE FROM " + table).update();
         }
         server.reset();
         greenMail.purgeEmailFromAllMailboxes();
         setupTokens().linksWork();
+        ticker().reset();
         sendTo(server.port());
         signInAs(null, null);
         waitAtMost(Duration.ofMinutes(1));
@@ -78,6 +83,10 @@ final class DispatchBench implements AutoCloseable {
 
     FakeSetupTokens setupTokens() {
         return migration.bean(FakeSetupTokens.class);
+    }
+
+    TestTicker ticker() {
+        return migration.bean(TestTicker.class);
     }
 
     DispatchTurn turns() {
@@ -146,6 +155,15 @@ final class DispatchBench implements AutoCloseable {
                         row.getString("answer"),
                         row.getObject("next_attempt_at", OffsetDateTime.class).toInstant()))
                 .single();
+    }
+
+    /** Number, way, domain, outcome and answer of each attempt. */
+    List<String> attempts() {
+        return sql().sql("SELECT attempt, via, domain, outcome, answer FROM mail_attempt ORDER BY message_id, attempt")
+                .query((row, number) -> "%s %s %s %s %s"
+                        .formatted(
+                                row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
+                .list();
     }
 
     @Override

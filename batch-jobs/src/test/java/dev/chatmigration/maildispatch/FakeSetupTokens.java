@@ -1,6 +1,9 @@
 package dev.chatmigration.maildispatch;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
@@ -17,11 +20,15 @@ class FakeSetupTokens implements SetupTokens {
     private boolean keyMissing;
 
     @Override
-    public @Nullable String tokenFor(String selector, Instant at) {
+    public Map<String, LinkInMail> tokensFor(Collection<String> selectors, Instant at) {
+        return selectors.stream().distinct().collect(Collectors.toMap(selector -> selector, selector -> link()));
+    }
+
+    private LinkInMail link() {
         if (keyMissing) {
-            throw new IllegalStateException("there is no key");
+            return new LinkInMail.NotNow("there is no key");
         }
-        return token;
+        return token == null ? new LinkInMail.Dead("The setup link has expired") : new LinkInMail.Token(token);
     }
 
     void linksWork() {

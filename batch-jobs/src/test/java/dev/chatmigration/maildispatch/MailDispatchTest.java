@@ -3,6 +3,7 @@ package dev.chatmigration.maildispatch;
 import static dev.chatmigration.maildispatch.MailStatus.DEFERRED;
 import static dev.chatmigration.maildispatch.MailStatus.FAILED;
 import static dev.chatmigration.maildispatch.MailStatus.PENDING;
+import static dev.chatmigration.maildispatch.MailStatus.SENDING;
 import static dev.chatmigration.maildispatch.MailStatus.SENT;
 import static dev.chatmigration.maildispatch.MailStatus.UNKNOWN;
 import static dev.chatmigration.maildispatch.ScriptedSmtpServer.DROP;
@@ -33,7 +34,10 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,22 +90,110 @@ class MailDispatchTest {
     }
 
     @Test
-    void oneConnectionServesAHundredMails() throws Exception {
-        bench.write(
-                NOW,
-                IntStream.range(0, 250)
-                        .mapToObj(
-                                account -> new NoticeTo(NoticeExamples.useSso(account), ANN, "Ann", null, null, "", 1))
-                        .toArray(NoticeTo[]::new));
+    void aConnectionServesManyMails() throws Exception {
+        bench.write(NOW, useSso(250));
 
         bench.dispatch(NOW);
 
         assertThat(bench.server.messages()).hasSize(250);
-        assertThat(bench.server.connections()).isEqualTo(3);
+        assertThat(bench.server.connections()).isBetween(3, 6);
         List<Mails.Mail> mails = new ArrayList<>();
         bench.mails().forEach(mails::add);
         assertThat(mails).hasSize(250).isSortedAccordingTo((a, b) -> Long.compare(a.accountId(), b.accountId()));
         assertThat(mails).allMatch(mail -> mail.status() == SENT && mail.attempts() == 1);
+        assertThat(bench.attempts()).hasSize(250).containsOnly("1 SMTP shop.example SENT null");
+    }
+
+    @Test
+    void severalConnectionsSendAtOnceAndOnlyWhatIsBeingSentIsClaimed() throws Exception {
+        bench.write(NOW, useSso(20));
+        CountDownLatch answer = bench.server.answersOnceItHasGot(5);
+        CompletableFuture<Optional<String>> dispatch = CompletableFuture.supplyAsync(() -> {
+            try {
+                return bench.dispatch(NOW);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        while (answer.getCount() > 1) {
+            Thread.onSpinWait();
+        }
+        Map<MailStatus, Long> meanwhile = bench.mails().counts();
+        answer.countDown();
+
+        assertThat(dispatch.get()).isEmpty();
+        assertThat(meanwhile.get(SENDING)).isBetween(4L, 6L);
+        assertThat(meanwhile.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(20);
+        assertThat(meanwhile).containsOnlyKeys(SENDING, PENDING);
+        assertThat(bench.server.connections()).isEqualTo(4);
+        assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 20L));
+    }
+
+    @Test
+    void aServerThatLetsInFewerConnectionsIsServedThroughThose() throws Exception {
+        bench.write(NOW, useSso(20));
+        bench.server.letsInAtOnce(1);
+
+        assertThat(bench.dispatch(NOW)).isEmpty();
+
+        assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 20L));
+        assertThat(bench.attempts()).hasSize(20).containsOnly("1 SMTP shop.example SENT null");
+    }
+
+    @Test
+    void aDomainGetsNoMoreThanItsMailsInAMinuteAndOtherDomainsGoFirst() throws Exception {
+        bench.write(NOW, useSso(5, "ann@slow.example"));
+        bench.write(NOW, useSso(5));
+
+        assertThat(bench.dispatch(NOW)).isEmpty();
+
+        assertThat(bench.ticker().waited()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(bench.server.recipients().subList(0, 7))
+                .contains("RCPT TO:<ann@slow.example>")
+                .filteredOn(recipient -> recipient.contains("shop"))
+                .hasSize(5);
+        assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 10L));
+    }
+
+    @Test
+    void aRunDoesNotWaitForeverForADomainAndSaysWhoWaits() throws Exception {
+        bench.write(NOW, useSso(9, "ann@slow.example"));
+
+        assertThat(bench.dispatch(NOW).orElseThrow())
+                .contains("slow.example gets at most 2 a minute")
+                .contains("the next run goes on");
+        assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 6L, PENDING, 3L));
+
+        assertThat(bench.dispatch(NOW.plus(Duration.ofMinutes(2)).plusSeconds(30)))
+                .isEmpty();
+        assertThat(bench.ticker().waited()).isGreaterThan(Duration.ofMinutes(2));
+        assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 9L));
+    }
+
+    @Test
+    void aDomainThatSaysLaterThreeTimesIsLeftAloneForAWhileAndOthersAreNot() throws Exception {
+        bench.write(NOW, useSso(9, "ann@busy.example"));
+        bench.write(NOW, useSso(3));
+        bench.server.answersFor("ann@busy.example", "451 4.7.1 too many");
+
+        bench.dispatch(NOW);
+
+        Map<MailStatus, Long> counts = bench.mails().counts();
+        assertThat(counts.get(SENT)).isEqualTo(3);
+        assertThat(counts.get(DEFERRED)).isBetween(3L, 7L);
+        assertThat(counts.get(PENDING)).isEqualTo(9 - counts.getOrDefault(DEFERRED, 0L));
+        assertThat(bench.sql()
+                        .sql("SELECT DISTINCT answer FROM outbox WHERE status = 'PENDING'")
+                        .query(String.class)
+                        .single())
+                .contains("Not tried: busy.example")
+                .contains("451 4.7.1 too many");
+
+        bench.server.takesEverything();
+        bench.dispatch(NOW.plusSeconds(60));
+        bench.dispatch(NOW.plusSeconds(61));
+        assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 12L));
     }
 
     @Test
@@ -334,7 +426,7 @@ class MailDispatchTest {
             assertThat(bench.dispatch(NOW).orElseThrow()).contains("Another run");
         }
 
-        assertThat(bench.only().status()).isEqualTo(MailStatus.SENDING);
+        assertThat(bench.only().status()).isEqualTo(SENDING);
         bench.dispatch(NOW);
         assertThat(bench.only().status()).isEqualTo(UNKNOWN);
     }
@@ -479,6 +571,16 @@ class MailDispatchTest {
                     .isEqualTo(ANN);
             assertThat(parsed.getHeader("Bcc")).isNull();
         }
+    }
+
+    private static NoticeTo[] useSso(int accounts) {
+        return useSso(accounts, ANN);
+    }
+
+    private static NoticeTo[] useSso(int accounts, String to) {
+        return IntStream.range(0, accounts)
+                .mapToObj(account -> new NoticeTo(NoticeExamples.useSso(account), to, "Ann", null, null, "", 1))
+                .toArray(NoticeTo[]::new);
     }
 
     private static MimeMessage parsed(String message) throws Exception {

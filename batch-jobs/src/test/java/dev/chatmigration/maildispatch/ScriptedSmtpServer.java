@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A mail server that takes everything, except where a test gives it another line. Lines are for the first word of a
@@ -30,6 +32,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final Map<String, String> script = new ConcurrentHashMap<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<String> recipients = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch together = new CountDownLatch(0);
+    private volatile int atOnce = Integer.MAX_VALUE;
+    private final AtomicInteger served = new AtomicInteger();
     private int connections;
 
     ScriptedSmtpServer() {
@@ -38,9 +43,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread thread = new Thread(this::serve, "scripted SMTP server");
-        thread.setDaemon(true);
-        thread.start();
+        daemon(this::serve);
     }
 
     int port() {
@@ -52,6 +55,16 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return this;
     }
 
+    /** As {@link #answers} to RCPT, for one recipient. */
+    void answersFor(String recipient, String reply) {
+        script.put("RCPT TO:<" + recipient + ">", reply);
+    }
+
+    /** Greets so many connections at the same time, and sends others away. */
+    void letsInAtOnce(int many) {
+        atOnce = many;
+    }
+
     void takesEverything() {
         script.clear();
     }
@@ -61,7 +74,15 @@ final class ScriptedSmtpServer implements AutoCloseable {
         script.clear();
         messages.clear();
         recipients.clear();
+        together = new CountDownLatch(0);
+        atOnce = Integer.MAX_VALUE;
         connections = 0;
+    }
+
+    /** Answers for no message until it has got that many at once; then for each as it comes. */
+    CountDownLatch answersOnceItHasGot(int many) {
+        together = new CountDownLatch(many);
+        return together;
     }
 
     /** What it has got, with every octet as one character; also what it did not answer for. */
@@ -89,17 +110,40 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
     private void serve() {
         while (!socket.isClosed()) {
-            try (Socket client = socket.accept()) {
+            try {
+                Socket client = socket.accept();
                 synchronized (this) {
                     connections++;
                 }
-                converse(client);
+                daemon(() -> serve(client));
             } catch (SocketException closed) {
-                // By either side: on to the next one, if there is any.
+                // No more are served.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private void serve(Socket accepted) {
+        try (Socket client = accepted) {
+            if (served.incrementAndGet() <= atOnce) {
+                converse(client);
+            } else {
+                client.getOutputStream().write("421 too many\r\n".getBytes(ISO_8859_1));
+            }
+        } catch (SocketException closed) {
+            // By the other side.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            served.decrementAndGet();
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "scripted SMTP server");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void converse(Socket client) throws IOException {
@@ -112,7 +156,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
             if (command.equals("RCPT")) {
                 recipients.add(line);
             }
-            boolean goesOn = command.equals("DATA") ? data(client, in) : reply(client, command, usual(command));
+            boolean goesOn = command.equals("DATA")
+                    ? data(client, in)
+                    : reply(client, script.containsKey(line) ? line : command, usual(command));
             if (!goesOn || command.equals("QUIT")) {
                 return;
             }
@@ -128,7 +174,17 @@ final class ScriptedSmtpServer implements AutoCloseable {
             message.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
         messages.add(message.toString());
+        together.countDown();
+        awaitOthers();
         return reply(client, ".", "250 taken");
+    }
+
+    private void awaitOthers() {
+        try {
+            together.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean reply(Socket client, String command, String usual) throws IOException {

@@ -175,7 +175,7 @@ class SetupLinksTest {
         assertThat(consume(token, LATER)).isEqualTo(new LinkStanding.Withdrawn(why, LATER));
         assertThat(links().check(token, LATER).shown()).isEqualTo(Shown.NOT_VALID);
         assertThat(links().check(ofAnother, LATER)).isInstanceOf(LinkStanding.Valid.class);
-        assertThat(links().tokenFor(token.substring(0, 22), LATER)).isNull();
+        assertThat(TokenOf.link(links(), token.substring(0, 22), LATER)).isNull();
         assertThat(migration
                         .sql()
                         .sql("SELECT reason FROM setup_link_event WHERE event = 'WITHDRAWN'")
@@ -237,7 +237,7 @@ class SetupLinksTest {
     void anExpiredLinkIsNotMailed() {
         String token = issued(1, 11);
 
-        assertThat(links().tokenFor(token.substring(0, 22), EXPIRES)).isNull();
+        assertThat(TokenOf.link(links(), token.substring(0, 22), EXPIRES)).isNull();
     }
 
     @Test
@@ -249,9 +249,9 @@ class SetupLinksTest {
             before.add(List.of(link));
             return true;
         });
-        String token = Objects.requireNonNull(before.tokenFor(link.link().selector(), LATER));
+        String token = Objects.requireNonNull(TokenOf.link(before, link.link().selector(), LATER));
 
-        assertThat(links().tokenFor(link.link().selector(), LATER)).isEqualTo(token);
+        assertThat(TokenOf.link(links(), link.link().selector(), LATER)).isEqualTo(token);
         assertThat(consume(token, LATER)).isInstanceOf(LinkStanding.Valid.class);
         assertThat(links().issue(1, 12, 1, new Mailed("b@x.example", null), ISSUED, EXPIRES, null)
                         .link()
@@ -265,7 +265,7 @@ class SetupLinksTest {
         SetupLinks after = new SetupLinks(migration.sql(), rows(), keys(OLD_KEY));
 
         assertThat(after.check(token, LATER)).isInstanceOf(LinkStanding.Valid.class);
-        assertThatThrownBy(() -> after.tokenFor(token.substring(0, 22), LATER))
+        assertThatThrownBy(() -> TokenOf.link(after, token.substring(0, 22), LATER))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("put the former key behind the current one")
                 .hasMessageNotContaining(NEW_KEY);
@@ -302,7 +302,7 @@ class SetupLinksTest {
             links().add(List.of(link));
             return true;
         });
-        return Objects.requireNonNull(links().tokenFor(link.link().selector(), at));
+        return Objects.requireNonNull(TokenOf.link(links(), link.link().selector(), at));
     }
 
     private static LinkStanding consume(String token, Instant at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.passwordsetup.SetupLinks;
+import dev.chatmigration.passwordsetup.TokenOf;
 import dev.chatmigration.reporting.Export;
 import dev.chatmigration.scheduling.AccountVerbs.Act;
 import dev.chatmigration.scheduling.AccountVerbs.Answer;
@@ -47,6 +48,7 @@ class UndoTest {
             "in_product_message",
             "new_agent_id",
             "outbox",
+            "mail_attempt",
             "setup_link",
             "setup_link_event",
             "slot_use",
@@ -124,12 +126,12 @@ class UndoTest {
                 .sql("SELECT selector FROM setup_link")
                 .query(String.class)
                 .single();
-        assertThat(bench.bean(SetupLinks.class).tokenFor(selector, LATER)).isNotNull();
+        assertThat(TokenOf.link(bench.bean(SetupLinks.class), selector, LATER)).isNotNull();
 
         Answer answer = undo(1, LATER);
         bench.upgrade(LATER);
 
-        assertThat(bench.bean(SetupLinks.class).tokenFor(selector, LATER)).isNull();
+        assertThat(TokenOf.link(bench.bean(SetupLinks.class), selector, LATER)).isNull();
         assertThat(answer.sentence())
                 .isEqualTo(
                         "The upgrade of account 1 is undone: agents taken back 5, setup links closed 1, mails withdrawn"

@@ -7,6 +7,7 @@ import dev.chatmigration.database.Brakes;
 import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.passwordsetup.SetupLinks;
+import dev.chatmigration.passwordsetup.TokenOf;
 import dev.chatmigration.scheduling.MigrationState;
 import dev.chatmigration.testing.MigrationBench;
 import dev.chatmigration.testing.TestFeed;
@@ -398,7 +399,7 @@ class UpgradeTest {
                 .sql("SELECT selector FROM setup_link WHERE generation = 2")
                 .query(String.class)
                 .single();
-        String token = Objects.requireNonNull(bench.bean(SetupLinks.class).tokenFor(selector, afternoon));
+        String token = Objects.requireNonNull(TokenOf.link(bench.bean(SetupLinks.class), selector, afternoon));
         assertThat(mailsInTheFolder()).anyMatch(mail -> mail.contains(token));
         assertThat(bench.bean(SetupLinks.class).nextReminderAfter(SLOT)).isNull();
     }
@@ -429,7 +430,7 @@ class UpgradeTest {
                 .sql("SELECT selector FROM setup_link")
                 .query(String.class)
                 .single();
-        String token = Objects.requireNonNull(bench.bean(SetupLinks.class).tokenFor(selector, SLOT));
+        String token = Objects.requireNonNull(TokenOf.link(bench.bean(SetupLinks.class), selector, SLOT));
         String secret = token.substring(token.indexOf('.') + 1);
         assertThat(secret).hasSizeGreaterThan(20);
         assertThat(mailsInTheFolder()).anyMatch(mail -> mail.contains(token));

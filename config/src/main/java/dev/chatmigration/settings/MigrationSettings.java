@@ -18,7 +18,11 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -163,6 +167,9 @@ public record MigrationSettings(
      * @param fromName the name before it
      * @param replyTo where answers go
      * @param messageIdDomain what stands behind the at sign of a Message-ID
+     * @param connections how many connections to the mail server there may be at once
+     * @param perMinute mails to one recipient domain within any minute; 0 means any number
+     * @param domainLimits the same for some domains, each as {@code domain=mails}
      */
     public record Mail(
             @DefaultValue("chat-upgrade@mail.chat-upgrade.example")
@@ -170,7 +177,38 @@ public record MigrationSettings(
 
             @DefaultValue("Chat upgrade team") String fromName,
             @DefaultValue("support@chat-upgrade.example") String replyTo,
-            @DefaultValue("mail.chat-upgrade.example") String messageIdDomain) {}
+            @DefaultValue("mail.chat-upgrade.example") String messageIdDomain,
+            @DefaultValue("4") @Min(1) @Max(50) int connections,
+            @DefaultValue("600") @Min(0) int perMinute,
+            @DefaultValue List<String> domainLimits) {
+
+        /**
+         * Refuses settings that could not be kept.
+         *
+         * @throws IllegalArgumentException with a sentence that names the setting
+         */
+        public Mail {
+            domainLimits.forEach(Mail::limitOf);
+        }
+
+        /** How many mails each of these domains gets in a minute, by the name that was given. */
+        public Map<String, Integer> perMinuteOfDomain() {
+            return domainLimits.stream()
+                    .map(Mail::limitOf)
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> second));
+        }
+
+        private static Map.Entry<String, Integer> limitOf(String text) {
+            Matcher matcher = DOMAIN_LIMIT.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("migration.mail.domain-limits holds '" + text
+                        + "'; each entry must be a domain and mails a minute, such as mail.example=100");
+            }
+            return Map.entry(matcher.group(1).toLowerCase(Locale.ROOT), Integer.valueOf(matcher.group(2)));
+        }
+
+        private static final Pattern DOMAIN_LIMIT = Pattern.compile("\\s*([^\\s=@]+)\\s*=\\s*(\\d{1,6})\\s*");
+    }
 
     /**
      * Pages that were delivered once and are not in tonight's feed, fetched from where they are.

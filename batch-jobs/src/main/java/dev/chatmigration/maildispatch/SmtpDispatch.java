@@ -1,0 +1,249 @@
+package dev.chatmigration.maildispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Sends over several connections, which only talk to the server; what is claimed and what came of it goes through one
+ * thread, in one transaction for all that happened since the last one.
+ *
+ * <p>A mail is claimed before it is handed over, and whatever is claimed when the process dies is in doubt. So only as
+ * many are claimed ahead as keep the connections busy while a transaction is committed: more after a connection was found
+ * waiting, fewer again after there were more than needed. With a server that takes its time it is one.
+ */
+final class SmtpDispatch implements AutoCloseable {
+    /** What a run may spend waiting for the turns of domains; the next run goes on. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration NAP = Duration.ofSeconds(1);
+    private static final int MOST_AHEAD = 128;
+
+    private final DispatchRun run;
+    private final Outbox outbox;
+    private final SetupTokenExchange setupTokens;
+    private final Connections connections;
+    private final DomainTurns domains;
+    private final BooleanSupplier isOver;
+    /** Mails being sent by domain. */
+    private final Map<String, Integer> underWay = new HashMap<>();
+
+    private int ahead = 1;
+    private Duration waited = Duration.ZERO;
+
+    /** @param isOver whether nothing more is to be begun */
+    SmtpDispatch(
+            DispatchRun run,
+            Outbox outbox,
+            SetupTokenExchange setupTokens,
+            Connections connections,
+            DomainTurns domains,
+            BooleanSupplier isOver) {
+        this.run = run;
+        this.outbox = outbox;
+        this.setupTokens = setupTokens;
+        this.connections = connections;
+        this.domains = domains;
+        this.isOver = isOver;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    /** Sends these mails, all that may go out now; returns when every one of them has its outcome or waits. */
+    void send(List<Written> written) {
+        Deque<Written> waiting = new ArrayDeque<>(written);
+        List<Attempt> ended = new ArrayList<>();
+        while (true) {
+            if (isOver.getAsBoolean()) {
+                waiting.clear();
+                connections.takeBack().forEach(ready -> ended.add(notBegun(ready)));
+            }
+            List<Ready> next = next(waiting);
+            if (next.isEmpty() && ended.isEmpty()) {
+                if (connections.underWay() > 0) {
+                    ended.addAll(collect(true));
+                    continue;
+                }
+                if (waiting.isEmpty() || !waitForATurn(waiting)) {
+                    return;
+                }
+                continue;
+            }
+            List<Ready> claimed = commit(ended, next);
+            ended.clear();
+            adapt(claimed);
+            claimed.forEach(this::handOver);
+            ended.addAll(collect(false));
+        }
+    }
+
+    /**
+     * What may be claimed now: as many as there is use for, of domains whose turn it is. A domain that is not to be flooded
+     * gets no more at once than there are connections.
+     */
+    private List<Ready> next(Deque<Written> waiting) {
+        int use = connections.most() + ahead - connections.underWay();
+        List<Written> taken = new ArrayList<>();
+        List<Written> paused = new ArrayList<>();
+        Map<String, Integer> busy = new HashMap<>(underWay);
+        for (Iterator<Written> each = waiting.iterator(); each.hasNext() && taken.size() < use; ) {
+            Written mail = each.next();
+            String domain = mail.to().domain();
+            boolean mayBeTaken = domains.untilNext(domain, run.elapsed()).isZero();
+            if (domains.pausedSince(domain).isPresent()) {
+                paused.add(mail);
+                each.remove();
+            } else if (!mayBeTaken && !run.isLastRound()) {
+                putAside(mail);
+                each.remove();
+            } else if (mayBeTaken && !hasEnough(domain, busy)) {
+                busy.merge(domain, 1, Integer::sum);
+                domains.take(domain, run.elapsed());
+                taken.add(mail);
+                each.remove();
+            }
+        }
+        postpone(paused);
+        List<Ready> ready = SendMails.ready(taken, setupTokens, outbox, run);
+        if (!ready.isEmpty()) {
+            try {
+                connections.open(ready.get(0).outgoing());
+            } catch (TransportUnavailable e) {
+                run.stop(String.valueOf(e.getMessage()));
+                return List.of();
+            }
+        }
+        return ready;
+    }
+
+    private boolean hasEnough(String domain, Map<String, Integer> busy) {
+        return domains.limit(domain) > 0 && busy.getOrDefault(domain, 0) >= connections.most();
+    }
+
+    private void putAside(Written mail) {
+        if (!run.putAside(mail.mail().messageId())) {
+            noteTurn(mail.to().domain());
+        }
+    }
+
+    private void noteTurn(String domain) {
+        run.note(
+                "turn",
+                "Some mails wait for their turn: %s gets at most %d a minute; the next run goes on with them."
+                        .formatted(domain, domains.limit(domain)));
+    }
+
+    // One second behind those that were tried, so that these find out whether the others have a chance.
+    private void postpone(List<Written> paused) {
+        outbox.postpone(paused.stream()
+                .map(each -> new Outbox.Postponement(
+                        each.mail(),
+                        run.now()
+                                .plus(Backoff.after(each.mail().attempts() + 1))
+                                .plusSeconds(1),
+                        OneLine.of(
+                                "Not tried: %s says to others %s"
+                                        .formatted(
+                                                each.to().domain(),
+                                                domains.pausedSince(each.to().domain())
+                                                        .orElseThrow()),
+                                500)))
+                .toList());
+    }
+
+    private List<Ready> commit(List<Attempt> ended, List<Ready> next) {
+        List<Ready> claimed = new ArrayList<>();
+        outbox.together(() -> {
+            outbox.record(ended);
+            Set<String> ours = outbox.claim(next, Outbox.Via.SMTP, run.now());
+            next.stream()
+                    .filter(ready -> ours.contains(ready.mail().messageId()))
+                    .forEach(claimed::add);
+        });
+        return claimed;
+    }
+
+    private void handOver(Ready ready) {
+        underWay.merge(ready.outgoing().to().domain(), 1, Integer::sum);
+        connections.send(ready);
+    }
+
+    private void adapt(List<Ready> claimed) {
+        int left = connections.notBegun();
+        if (left == 0 && !claimed.isEmpty()) {
+            ahead = Math.min(MOST_AHEAD, 2 * ahead);
+        } else if (left > ahead / 2) {
+            ahead = Math.max(1, ahead - 1);
+        }
+    }
+
+    private List<Attempt> collect(boolean wait) {
+        List<Attempt> ended = new ArrayList<>();
+        try {
+            for (Connections.Result result : connections.results(wait)) {
+                if (result.connectionGivenUp() && connections.isAnyLeft()) {
+                    connections.send(result.ready());
+                } else {
+                    tellDomain(result);
+                    if (result.outcome() instanceof Outcome.NotHandedOver notHandedOver) {
+                        run.stop(notHandedOver.sentence());
+                    }
+                    ended.add(new Attempt(result.ready().mail(), result.outcome(), run.now()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while mails were being sent", e);
+        }
+        return ended;
+    }
+
+    private void tellDomain(Connections.Result result) {
+        String domain = result.ready().outgoing().to().domain();
+        underWay.computeIfPresent(domain, (any, mails) -> mails == 1 ? null : mails - 1);
+        if (result.outcome() instanceof Outcome.Deferred later) {
+            domains.saidLater(domain, later.answer());
+        } else {
+            domains.answered(domain);
+        }
+    }
+
+    private static Attempt notBegun(Ready ready) {
+        return new Attempt(ready.mail(), new Outcome.NotHandedOver("The run was stopped"), Instant.EPOCH);
+    }
+
+    /** Waits until the next of these may go out; false where that takes longer than a run may wait. */
+    private boolean waitForATurn(Deque<Written> waiting) {
+        Written first = waiting.element();
+        Duration shortest = domains.untilNext(first.to().domain(), run.elapsed());
+        for (Written each : waiting) {
+            Duration wait = domains.untilNext(each.to().domain(), run.elapsed());
+            if (wait.compareTo(shortest) < 0) {
+                first = each;
+                shortest = wait;
+            }
+        }
+        if (waited.plus(shortest).compareTo(PATIENCE) > 0) {
+            noteTurn(first.to().domain());
+            return false;
+        }
+        waited = waited.plus(shortest);
+        Duration until = run.elapsed().plus(shortest);
+        while (!isOver.getAsBoolean() && run.elapsed().compareTo(until) < 0) {
+            Duration left = until.minus(run.elapsed());
+            run.pause(left.compareTo(NAP) < 0 ? left : NAP);
+        }
+        return true;
+    }
+}
