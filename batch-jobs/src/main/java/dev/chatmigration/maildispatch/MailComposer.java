@@ -66,7 +66,7 @@ class MailComposer {
             message.setHeader("Auto-Submitted", "auto-generated");
             // Not "All": that would suppress the bounces, which somebody must see.
             message.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
-            message.setHeader("Content-Language", mail.language().tag());
+            message.setHeader("Content-Language", mail.language().words());
             message.setContent(body(rendered));
             message.saveChanges();
             // Last, since saving puts one of its own there.

@@ -56,10 +56,10 @@ class MailPreviewCommandTest {
                 .isZero();
 
         assertThat(files())
-                .allMatch(file -> file.startsWith("fr/set-password"))
-                .contains("fr/set-password.eml", "fr/set-password-for-a-new-address.html")
+                .allMatch(file -> file.startsWith("fr-CH/set-password"))
+                .contains("fr-CH/set-password.eml", "fr-CH/set-password-for-a-new-address.html")
                 .noneMatch(file -> file.contains("reminder"));
-        assertThat(Files.readString(folder.resolve("new/fr/set-password.txt"), StandardCharsets.UTF_8))
+        assertThat(Files.readString(folder.resolve("new/fr-CH/set-password.txt"), StandardCharsets.UTF_8))
                 .contains("/setup/SETUPXTOKENXPLACEHOLDER");
         assertThat(folder.resolve("data")).doesNotExist();
     }

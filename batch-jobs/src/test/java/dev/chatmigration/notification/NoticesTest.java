@@ -64,7 +64,7 @@ class NoticesTest {
                         "recipient",
                         "Ann@Shop.Example",
                         "locale",
-                        "fr",
+                        "fr-CA",
                         "status",
                         "PENDING",
                         "attempts",

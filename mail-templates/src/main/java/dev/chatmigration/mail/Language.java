@@ -4,15 +4,18 @@ import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A language that notices are written in. There is one per {@code messages_<tag>.properties} on the class path, and
- * nothing else lists them.
+ * How a reader is written to: in the words of a language we have, with dates, numbers and lists as the reader's region
+ * writes them. There is one language of words per {@code messages_<tag>.properties} on the class path, and nothing else
+ * lists them.
  *
- * @param tag the BCP 47 tag, for instance {@code pt-BR}
+ * @param tag the BCP 47 tag of the reader, for instance {@code en-GB}
+ * @param words the BCP 47 tag of the words, for instance {@code en}
  */
-public record Language(String tag) {
+public record Language(String tag, String words) {
 
     public static final Language ENGLISH = new Language("en");
 
@@ -26,20 +29,28 @@ public record Language(String tag) {
             .map(Language::new)
             .toList();
 
+    // Those whose way of writing dates and numbers is known.
+    private static final Set<ULocale> KNOWN = Set.of(ULocale.getAvailableLocales());
+
     public Language {
-        if (!Messages.exist(tag)) {
-            throw new IllegalArgumentException("No messages for language '" + tag + "'");
+        if (!Messages.exist(words)) {
+            throw new IllegalArgumentException("No messages for language '" + words + "'");
         }
     }
 
-    /** Every language there is, by tag. */
+    /** For the readers whom the words were written for. */
+    public Language(String tag) {
+        this(tag, tag);
+    }
+
+    /** Every language there are words of, by tag. */
     public static List<Language> all() {
         return ALL;
     }
 
     /**
-     * The recipient's language, else the account's, else English. A regional variant falls back to its language, and a
-     * language to the variant we have, as long as the reader knows the script.
+     * The recipient's language, else the account's, else English. A regional variant is written to in the words of its
+     * language, and a language in those of the variant we have, as long as the reader knows the script.
      *
      * @param recipientLocale a language tag as people write them ({@code fr}, {@code pt-br}, {@code en_GB})
      */
@@ -65,10 +76,21 @@ public record Language(String tag) {
                     .filter(language -> language.tag.equals(tag))
                     .findFirst();
             if (match.isPresent()) {
-                return match;
+                return match.map(language -> language.readIn(wanted));
             }
         }
-        return readable.stream().findFirst();
+        return readable.stream().findFirst().map(language -> language.readIn(wanted));
+    }
+
+    // Without extensions: a wish for another calendar or other digits would not fit the words around the date.
+    private Language readIn(ULocale wanted) {
+        ULocale reader = new ULocale.Builder()
+                .setLanguage(wanted.getLanguage())
+                .setScript(wanted.getScript())
+                .setRegion(wanted.getCountry())
+                .build();
+        boolean asTheWords = ULocale.minimizeSubtags(reader).equals(ULocale.minimizeSubtags(locale()));
+        return asTheWords || !KNOWN.contains(reader) ? this : new Language(reader.toLanguageTag(), words);
     }
 
     /** In English, for instance "Brazilian Portuguese". */
@@ -83,6 +105,7 @@ public record Language(String tag) {
                 && ours.getScript().equals(theirs.getScript());
     }
 
+    /** The reader's. */
     ULocale locale() {
         return ULocale.forLanguageTag(tag);
     }

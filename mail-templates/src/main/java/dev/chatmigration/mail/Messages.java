@@ -19,7 +19,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sentences of one language, in ICU message format: arguments by name, with plurals and selects. A missing sentence
+ * The sentences of one language, in ICU message format: arguments by name, with plurals and selects; numbers as the
+ * reader's region writes them. A missing sentence
  * or a missing argument is an exception, never a hole in a mail.
  *
  * @see <a href="https://unicode-org.github.io/icu/userguide/format_parse/messages/">Formatting messages</a>
@@ -29,7 +30,7 @@ final class Messages {
     /** A sentence and all that it names, also within a branch that is not taken: a hole must not wait for its day. */
     private record Message(MessageFormat format, Set<String> arguments) {}
 
-    private static final Map<Language, Messages> READ = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, Message>> READ = new ConcurrentHashMap<>();
 
     private final Language language;
     private final Map<String, Message> messages;
@@ -40,7 +41,7 @@ final class Messages {
     }
 
     static Messages in(Language language) {
-        return READ.computeIfAbsent(language, Messages::read);
+        return new Messages(language, READ.computeIfAbsent(language.words(), Messages::read));
     }
 
     static boolean exist(String tag) {
@@ -57,7 +58,11 @@ final class Messages {
             }
         }
         // Formats are not thread-safe; their copies are cheap.
-        return message.format().clone().format(arguments);
+        MessageFormat format = message.format().clone();
+        if (!language.tag().equals(language.words())) {
+            format.setLocale(language.locale());
+        }
+        return format.format(arguments);
     }
 
     boolean has(String key) {
@@ -84,8 +89,8 @@ final class Messages {
         return message;
     }
 
-    private static Messages read(Language language) {
-        String file = fileOf(language.tag());
+    private static Map<String, Message> read(String words) {
+        String file = fileOf(words);
         Properties properties = new Properties();
         try (InputStream stream = Objects.requireNonNull(Messages.class.getResourceAsStream(file), file);
                 Reader reader = new InputStreamReader(stream, UTF_8)) {
@@ -93,12 +98,12 @@ final class Messages {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
-        ULocale locale = language.locale();
+        ULocale locale = ULocale.forLanguageTag(words);
         Map<String, Message> messages = new TreeMap<>();
         for (String key : properties.stringPropertyNames()) {
             messages.put(key, parse(file, key, properties.getProperty(key), locale));
         }
-        return new Messages(language, messages);
+        return messages;
     }
 
     private static Message parse(String file, String key, String pattern, ULocale locale) {

@@ -2,6 +2,8 @@ package dev.chatmigration.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.Scheduled;
 import dev.chatmigration.domain.notification.Notice.Task;
@@ -42,8 +44,9 @@ public final class Page {
         return notice.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The language of the words, whatever the reader's region. */
     public String lang() {
-        return language.tag();
+        return language.words();
     }
 
     public String dir() {
@@ -72,6 +75,17 @@ public final class Page {
     /** What stands before a link in plain text. */
     public String beforeLink(String label) {
         return say("link.label", Map.of("label", label));
+    }
+
+    /** A line below a heading in plain text, as long as the heading looks: letters of East Asia take two columns. */
+    public String underline(String heading) {
+        return "-"
+                .repeat(heading.codePoints()
+                        .map(letter -> switch (UCharacter.getIntPropertyValue(letter, UProperty.EAST_ASIAN_WIDTH)) {
+                            case UCharacter.EastAsianWidth.WIDE, UCharacter.EastAsianWidth.FULLWIDTH -> 2;
+                            default -> 1;
+                        })
+                        .sum());
     }
 
     /** A sentence of which each kind of notice has its own: {@code <kind>.<key>}. */

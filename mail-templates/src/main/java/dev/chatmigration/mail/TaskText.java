@@ -11,16 +11,32 @@ import org.jspecify.annotations.Nullable;
  * A task in words; public for the compiled templates.
  *
  * @param affected whom or what it is about, null where that says no more than the title
+ * @param inProduct all of it but whom it affects, as one paragraph
  */
 public record TaskText(
-        String title, String whatToDo, @Nullable String affected, boolean blocks) {
+        String title, String whatToDo, @Nullable String affected, boolean blocks, String inProduct) {
 
     static TaskText of(Task task, Language language) {
+        Messages messages = Messages.in(language);
+        String title = CheckTexts.title(task.check(), language);
+        String whatToDo = CheckTexts.whatToDo(task.check(), language);
+        String mark = messages.say("task.blocks", Map.of());
         return new TaskText(
-                CheckTexts.title(task.check(), language),
-                CheckTexts.whatToDo(task.check(), language),
+                title,
+                whatToDo,
                 affectedBy(task, language),
-                task.blocks());
+                task.blocks(),
+                messages.say(
+                        "task.in-product",
+                        Map.of(
+                                "title",
+                                title,
+                                "todo",
+                                whatToDo,
+                                "mark",
+                                mark,
+                                "blocks",
+                                Boolean.toString(task.blocks()))));
     }
 
     private static @Nullable String affectedBy(Task task, Language language) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.MessagePattern;
+import com.ibm.icu.text.MessagePattern.ArgType;
+import com.ibm.icu.text.MessagePattern.Part;
+import com.ibm.icu.text.PluralRules;
 import com.ibm.icu.util.ULocale;
 import dev.chatmigration.domain.readiness.Check;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +35,8 @@ class MessagesTests {
     }
 
     @Test
-    void englishAndFrenchAreComplete() {
-        assertThat(Language.all()).contains(Language.ENGLISH, new Language("fr"));
+    void sixLanguagesAreThere() {
+        assertThat(Language.all()).extracting(Language::tag).containsExactly("de", "en", "es", "fr", "ja", "pt-BR");
     }
 
     @ParameterizedTest
@@ -43,6 +48,32 @@ class MessagesTests {
         assertThat(other.keys()).isEqualTo(english.keys());
         assertThat(english.keys())
                 .allSatisfy(key -> assertThat(other.argumentsOf(key)).as(key).isEqualTo(english.argumentsOf(key)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void choosesBetweenTheSameCasesAsEnglish(Language language) {
+        assertThat(Messages.in(Language.ENGLISH).keys())
+                .allSatisfy(key -> assertThat(cases(language, key)).as(key).isEqualTo(cases(Language.ENGLISH, key)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void hasAPluralForEveryNumber(Language language) {
+        for (String key : Messages.in(language).keys()) {
+            MessagePattern pattern = new MessagePattern(Messages.in(language).patternOf(key));
+            for (int i = 0; i < pattern.countParts(); i++) {
+                if (pattern.getPartType(i) == Part.Type.ARG_START
+                        && pattern.getPart(i).getArgType() == ArgType.PLURAL) {
+                    assertThat(selectors(pattern, i)).as(key).contains("other");
+                    assertThat(PluralRules.forLocale(language.locale()).getKeywords())
+                            .as(key)
+                            .containsAll(selectors(pattern, i).stream()
+                                    .filter(selector -> !selector.startsWith("="))
+                                    .toList());
+                }
+            }
+        }
     }
 
     @ParameterizedTest
@@ -121,10 +152,8 @@ class MessagesTests {
     @MethodSource("languages")
     void everyCheckHasATitleAndAWayOut(Language language) {
         for (Check check : Check.values()) {
-            assertThat(CheckTexts.title(check.label(), language)).isNotBlank().doesNotEndWith(".");
-            assertThat(CheckTexts.whatToDo(check.label(), language))
-                    .isNotBlank()
-                    .endsWith(".");
+            assertThat(CheckTexts.title(check.label(), language)).isNotBlank().doesNotContainPattern("[.。]$");
+            assertThat(CheckTexts.whatToDo(check.label(), language)).containsPattern("[^.。][.。]$");
         }
     }
 
@@ -139,6 +168,40 @@ class MessagesTests {
     void refusesACheckThatDoesNotExist() {
         assertThatThrownBy(() -> CheckTexts.title("ip-uncovered", Language.ENGLISH))
                 .hasMessage("No check is called 'ip-uncovered'");
+    }
+
+    @Test
+    void numbersAreWrittenAsInTheReadersRegion() {
+        Map<String, Integer> many = Map.of("count", 12345);
+
+        assertThat(Messages.in(new Language("de")).say("task.count", many)).isEqualTo("Betrifft: 12.345 Fälle");
+        assertThat(Messages.in(new Language("de-CH", "de")).say("task.count", many))
+                .isEqualTo("Betrifft: 12'345 Fälle");
+    }
+
+    /** The selectors of every select in this message. */
+    private static Set<String> cases(Language language, String key) {
+        MessagePattern pattern = new MessagePattern(Messages.in(language).patternOf(key));
+        Set<String> cases = new TreeSet<>();
+        for (int i = 0; i < pattern.countParts(); i++) {
+            if (pattern.getPartType(i) == Part.Type.ARG_START
+                    && pattern.getPart(i).getArgType() == ArgType.SELECT) {
+                cases.addAll(selectors(pattern, i));
+            }
+        }
+        return cases;
+    }
+
+    private static Set<String> selectors(MessagePattern pattern, int argument) {
+        Set<String> selectors = new TreeSet<>();
+        for (int i = argument + 1; i < pattern.getLimitPartIndex(argument); i++) {
+            if (pattern.getPartType(i) == Part.Type.ARG_SELECTOR) {
+                selectors.add(pattern.getSubstring(pattern.getPart(i)));
+            } else if (pattern.getPartType(i) == Part.Type.MSG_START) {
+                i = pattern.getLimitPartIndex(i);
+            }
+        }
+        return selectors;
     }
 
     private static boolean isPlural(Language language, String key) {

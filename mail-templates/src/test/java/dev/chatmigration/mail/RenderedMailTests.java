@@ -53,7 +53,7 @@ class RenderedMailTests {
         assertThat(mail.text()
                         .lines()
                         .map(line -> line.replaceFirst("^(\\*|\\d\\.) (\\[(?<mark>[^]]+)] )?", "${mark}")
-                                .replaceFirst("[\\s\u202f]?:$", "")
+                                .replaceFirst("[\\s\u202f]?[:：]$", "")
                                 .strip())
                         .map(RenderedMailTests::onOneLine)
                         .filter(line -> !line.matches("-*")))
