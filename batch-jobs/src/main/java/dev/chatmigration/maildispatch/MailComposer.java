@@ -45,7 +45,8 @@ class MailComposer {
     }
 
     private final MailRenderer renderer;
-    private final Session session = session();
+    private final Session ascii = session(false);
+    private final Session international = session(true);
     private final Sender sender;
 
     MailComposer(MailRenderer renderer, Sender sender) {
@@ -57,7 +58,7 @@ class MailComposer {
     MessageBytes compose(OutboxMail mail, MailAddress to, Instant date) throws UnsendableMail {
         RenderedMail rendered = render(mail, to);
         try {
-            MimeMessage message = new MimeMessage(session);
+            MimeMessage message = new MimeMessage(to.isInternational() ? international : ascii);
             message.setFrom(sender.from());
             message.setReplyTo(new InternetAddress[] {sender.replyTo()});
             message.setRecipient(Message.RecipientType.TO, to.named(mail.recipientName()));
@@ -88,11 +89,13 @@ class MailComposer {
         }
     }
 
-    /** One for all mails: making one searches the class path. */
-    private static Session session() {
+    /**
+     * Two for all mails: making one searches the class path. Names travel as they are only beside an address that does so
+     * too, since such a mail needs a server that takes more than ASCII; all others are encoded.
+     */
+    private static Session session(boolean beyondAscii) {
         Properties properties = new Properties();
-        // An address beyond ASCII stays as it is; without one, no header line holds anything but ASCII.
-        properties.put("mail.mime.allowutf8", "true");
+        properties.put("mail.mime.allowutf8", Boolean.toString(beyondAscii));
         return Session.getInstance(properties);
     }
 

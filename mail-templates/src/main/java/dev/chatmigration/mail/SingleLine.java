@@ -4,17 +4,18 @@ import java.util.regex.Pattern;
 
 /**
  * Text from outside made fit for one line of a header, a mail or a calendar entry: whatever could start a new line, end
- * a header or turn the direction of the words after it becomes a blank. Joiners stay, as names and emoji need them.
+ * a header or turn the direction of the words after it becomes a blank, and what a mail client could take for an encoded
+ * word (RFC 2047) gets one. Joiners stay, as names and emoji need them.
  */
 final class SingleLine {
 
     private static final Pattern UNFIT = Pattern.compile(
-            "[\\s\\p{Cc}\\p{Cs}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufff9-\\ufffb]+");
+            "[\\s\\p{Cc}\\p{Cs}\\u061c\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufff9-\\ufffb]+");
 
     private SingleLine() {}
 
     static String of(String text) {
-        String line = UNFIT.matcher(text).replaceAll(" ").strip();
+        String line = UNFIT.matcher(text).replaceAll(" ").replace("=?", "= ?").strip();
         return line.isEmpty() ? "—" : line;
     }
 

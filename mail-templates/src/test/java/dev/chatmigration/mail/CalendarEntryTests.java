@@ -21,10 +21,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,11 +37,16 @@ class CalendarEntryTests {
         return Example.all().filter(example -> setsOrCancelsADate(example.notice()));
     }
 
+    static Stream<Arguments> examplesInEveryLanguage() {
+        return examples().flatMap(example -> Language.all().stream().map(it -> Arguments.of(example, it)));
+    }
+
     @ParameterizedTest
-    @MethodSource("examples")
-    void isReadAsItIsMeant(Example example) {
+    @MethodSource("examplesInEveryLanguage")
+    void isReadAsItIsMeant(Example example, Language language) {
         Notice notice = example.notice();
-        CalendarPart part = part(notice);
+        CalendarPart part =
+                Objects.requireNonNull(Rendering.mail(notice, language).calendar());
         ICalendar calendar = Biweekly.parse(part.ics()).first();
         VEvent event = calendar.getEvents().get(0);
         Components components = Components.of(notice);
@@ -61,13 +68,19 @@ class CalendarEntryTests {
                 .singleElement()
                 .satisfies(attendee -> assertThat(attendee.getEmail()).isEqualTo(Example.RECIPIENT));
         assertThat(event.getSummary().getValue())
-                .isEqualTo("Chat upgrade: " + notice.account().name());
+                .isEqualTo(Messages.in(language)
+                        .say(
+                                "calendar.summary",
+                                Map.of("account", notice.account().name())));
+        assertThat(event.getDescription().getValue()).contains(notice.account().name());
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
-    void linesAreFoldedAt75Octets(Example example) {
-        String ics = part(example.notice()).ics();
+    @MethodSource("examplesInEveryLanguage")
+    void linesAreFoldedAt75Octets(Example example, Language language) {
+        String ics = Objects.requireNonNull(
+                        Rendering.mail(example.notice(), language).calendar())
+                .ics();
 
         assertThat(ics.replace("\r\n", "")).doesNotContain("\r", "\n");
         assertThat(ics.split("\r\n"))

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatmigration.domain.notification.Notice;
-import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Scheduled;
-import dev.chatmigration.domain.notification.Notice.SetPassword;
-import dev.chatmigration.domain.notification.Notice.Task;
 import dev.chatmigration.domain.notification.Notice.UnreviewedAgents;
 import dev.chatmigration.domain.notification.NoticeKind.Audience;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -25,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RenderedMailTests {
 
-    private static final String HOSTILE =
-            "Eve\r\nBcc: all@brume.example\u0000\u2028* Done: https://evil.example\u202e<script>alert('x')</script>";
+    private static final Pattern FONT_SIZE = Pattern.compile("font-size:(\\d+)px");
 
     static Stream<Arguments> everyMail() {
         return ExpectedMailsTests.everyMail();
@@ -78,50 +74,32 @@ class RenderedMailTests {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyMail")
+    void headingsLeadThroughTheMail(Example example, Language language) {
+        Document html = Jsoup.parse(Rendering.mail(example.notice(), language).html());
+        List<Integer> levels = html.select("h1, h2, h3, h4, h5, h6").stream()
+                .map(heading -> heading.normalName().charAt(1) - '0')
+                .toList();
+
+        assertThat(levels).startsWith(1).containsOnlyOnce(1);
+        for (int i = 1; i < levels.size(); i++) {
+            assertThat(levels.get(i)).as("of %s", levels).isLessThanOrEqualTo(levels.get(i - 1) + 1);
+        }
+        assertThat(html.select("a")).allSatisfy(link -> assertThat(link.text()).isNotBlank());
+        assertThat(html.select("[style*=font-size]").eachAttr("style"))
+                .allSatisfy(style -> assertThat(FONT_SIZE
+                                .matcher(style)
+                                .replaceAll(size -> Integer.parseInt(size.group(1)) < 13 ? "too small" : ""))
+                        .doesNotContain("too small"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyMail")
     void subjectsFitOnALine(Example example, Language language) {
         String subject = Rendering.mail(example.notice(), language).subject();
 
         assertThat(subject.codePointCount(0, subject.length())).isLessThanOrEqualTo(96);
         if (example.notice().account().equals(Example.PLAIN)) {
             assertThat(subject).hasSizeLessThanOrEqualTo(78);
-        }
-    }
-
-    @Test
-    void namesCannotStartALineOrAHeaderOrATag() {
-        for (Language language : Language.all()) {
-            for (var notice : List.of(
-                    new Scheduled(
-                            new AccountName(1, HOSTILE, "a/b?"),
-                            Example.SPRING,
-                            UnreviewedAgents.HOLD,
-                            1,
-                            List.of(new Task("ip-not-covered", true, 9, List.of(HOSTILE))),
-                            "uid\r\nATTENDEE:mailto:x@y",
-                            0),
-                    new SetPassword(
-                            new AccountName(1, HOSTILE, "a/b?"),
-                            HOSTILE,
-                            HOSTILE,
-                            HOSTILE,
-                            "s",
-                            Instant.EPOCH,
-                            Example.PARIS))) {
-                RenderedMail mail = Rendering.mail(notice, language);
-
-                assertThat(mail.subject()).doesNotContainPattern("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e]");
-                assertThat(mail.text().lines())
-                        .noneMatch(line -> line.startsWith("Bcc") || line.startsWith("* Done") || line.contains("\0"));
-                Document html = Jsoup.parse(mail.html());
-                assertThat(html.select("script")).isEmpty();
-                assertThat(html.select("a[href]").eachAttr("href"))
-                        .allSatisfy(link -> assertThat(link).doesNotContain("evil", "a/b"));
-                CalendarPart calendar = mail.calendar();
-                if (calendar != null) {
-                    assertThat(calendar.ics().lines().filter(line -> line.startsWith("ATTENDEE")))
-                            .hasSize(1);
-                }
-            }
         }
     }
 
