@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +66,7 @@ class ReviewRoundTripTest {
         assertThat(same.cell("account_name")).isEqualTo("Customer 1");
         assertThat(same.cell("waits")).isEqualTo("no");
         assertThat(same.cell("decision")).isNull();
+        assertThat(same.cell("suggestions")).isNull();
         assertThat(same.cell("allowed_decisions")).isEqualTo("SAME_PERSON, CHAT_ONLY with another email, NO_CHAT");
         CsvRows.Row lookAlike = row(rows, 1002);
         assertThat(lookAlike.cell("suggestions")).startsWith("75 near-address: Support agent 1502");
@@ -103,6 +105,22 @@ class ReviewRoundTripTest {
         assertThat(row.cell("reviewed_by")).isEqualTo("Paul");
         assertThat(row.cell("scenario")).isEqualTo("TWO_EMAILS");
         assertThat(row(exported(), 1003).cell("scenario")).isNull();
+    }
+
+    @Test
+    void aDecisionByHandReplacesOneThatTheFeedDatesLater() throws IOException {
+        feed.linkedAccount(1).chatAgent(1002, "two@customer-1.example").review(1002, 1501);
+        bench.nightly(feed, NIGHT);
+        Instant inTheFeed = reviews().get(0).reviewedAt();
+
+        Imported imported = imported(table("1;1002;NO_CHAT;;;;"), inTheFeed.minusSeconds(3_600));
+
+        assertThat(imported.stored()).isEqualTo(1);
+        AgentReview latest = reviews().stream()
+                .max(Comparator.comparing(AgentReview::reviewedAt))
+                .orElseThrow();
+        assertThat(latest.decision()).isEqualTo(AgentReview.Decision.NO_CHAT);
+        assertThat(latest.reviewedAt()).isAfter(inTheFeed);
     }
 
     @Test
