@@ -27,6 +27,7 @@ class DispatchRun {
     private final Map<String, String> notes = new LinkedHashMap<>();
     private List<String> aside = new ArrayList<>();
     private boolean lastRound;
+    private boolean ended;
     private @Nullable String stop;
 
     DispatchRun(@Value("#{jobParameters['asOf']}") String asOf, Ticker ticker) {
@@ -84,13 +85,22 @@ class DispatchRun {
         }
     }
 
+    /** No further mail is claimed in this run, and that is no problem. */
+    void end() {
+        ended = true;
+    }
+
+    boolean isEnded() {
+        return ended && stop == null;
+    }
+
     /** Some mails wait, the others go on; of a matter only the first sentence is kept. */
     void note(String matter, String problem) {
         notes.putIfAbsent(matter, problem);
     }
 
     boolean isStopped() {
-        return stop != null;
+        return ended || stop != null;
     }
 
     Optional<String> problem() {

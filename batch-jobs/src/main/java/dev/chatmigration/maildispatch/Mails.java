@@ -16,8 +16,11 @@ public class Mails {
 
     private final Outbox outbox;
 
-    Mails(Outbox outbox) {
+    private final MailSwitch mailSwitch;
+
+    Mails(Outbox outbox, MailSwitch mailSwitch) {
         this.outbox = outbox;
+        this.mailSwitch = mailSwitch;
     }
 
     /** A mail and what became of it; one for each notice and recipient, from the moment it is written. */
@@ -60,6 +63,11 @@ public class Mails {
             Mail last = page.get(page.size() - 1);
             page = outbox.page(last.accountId(), last.messageId(), PAGE);
         }
+    }
+
+    /** Which mails go out, by the settings of this process: one line for people. */
+    public String delivery() {
+        return mailSwitch.sentence(outbox.countHeldBack());
     }
 
     /** How many mails there are in each status; a status without mails is missing. */

@@ -131,6 +131,20 @@ class Outbox {
             WHEN MATCHED THEN UPDATE SET next_attempt_at = r.next_attempt_at, answer = r.answer
             """;
 
+    private static final String HOLD_BACK = """
+            MERGE INTO outbox t USING (SELECT * FROM {rows}) r
+               ON t.message_id = r.message_id AND t.status = r.status AND t.attempts = r.attempts
+                  AND t.answer IS DISTINCT FROM r.answer
+            WHEN MATCHED THEN UPDATE SET answer = r.answer
+            """;
+
+    private static final String COUNT_HELD_BACK = """
+            SELECT COUNT(*) FROM outbox WHERE status IN ('PENDING', 'DEFERRED') AND answer LIKE :prefix
+            """;
+
+    private static final String FIRST_WAVE_SENT =
+            "SELECT COUNT(DISTINCT message_id) FROM mail_attempt WHERE via = 'SMTP'";
+
     private static final String LEFT_SENDING = "SELECT message_id FROM outbox WHERE status = 'SENDING'";
 
     private static final String DECLARE_UNKNOWN = """
@@ -144,7 +158,7 @@ class Outbox {
             """;
 
     private static final String SENT_SINCE = """
-            SELECT domain, COUNT(*) AS mails FROM mail_attempt WHERE started_at > :since AND via = 'SMTP' GROUP BY domain
+            SELECT domain, COUNT(*) AS mails FROM mail_attempt WHERE started_at > :since AND via <> 'FILE' GROUP BY domain
             """;
 
     // What tells of an undo itself holds whatever comes later.
@@ -336,6 +350,24 @@ class Outbox {
         together(() -> rows.updateEach(REFUSE, REFUSAL, refusals, now));
     }
 
+    /** Keeps why these mails wait although they are due. */
+    void holdBack(Collection<Refusal> heldBack) {
+        together(() -> rows.update(HOLD_BACK, REFUSAL, heldBack));
+    }
+
+    /** How many mails wait because of the list of domains. */
+    long countHeldBack() {
+        return jdbc.sql(COUNT_HELD_BACK)
+                .param("prefix", MailSwitch.HELD_BACK + "%")
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many mails a mail server was given, those to the sandbox apart. */
+    long firstWaveSent() {
+        return jdbc.sql(FIRST_WAVE_SENT).query(Long.class).single();
+    }
+
     /** Lets mails that were not claimed wait longer. */
     void postpone(Collection<Postponement> postponements) {
         together(() -> rows.updateEach(POSTPONE, POSTPONEMENT, postponements));
@@ -448,6 +480,7 @@ class Outbox {
     /** How mails leave. */
     enum Via {
         SMTP,
+        SANDBOX,
         FILE
     }
 

@@ -1,5 +1,6 @@
 package dev.chatmigration.maildispatch;
 
+import dev.chatmigration.database.Brakes;
 import dev.chatmigration.maildispatch.SetupTokens.LinkInMail;
 import dev.chatmigration.settings.MigrationSettings;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
     private final MailComposer composer;
     private final SetupTokenExchange setupTokens;
     private final MailTransports transports;
+    private final MailSwitch mailSwitch;
+    private final Brakes brakes;
     private final MigrationSettings.Mail settings;
 
     private @Nullable StepExecution execution;
@@ -48,6 +51,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             MailComposer composer,
             SetupTokenExchange setupTokens,
             MailTransports transports,
+            MailSwitch mailSwitch,
+            Brakes brakes,
             MigrationSettings settings) {
         this.run = run;
         this.turns = turns;
@@ -55,6 +60,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
         this.composer = composer;
         this.setupTokens = setupTokens;
         this.transports = transports;
+        this.mailSwitch = mailSwitch;
+        this.brakes = brakes;
         this.settings = settings.mail();
     }
 
@@ -70,6 +77,9 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
         int unknown = outbox.declareUnknown(run.asOf());
         if (unknown > 0) {
             LOG.warn("{} mails were being sent when a process ended; their outcome is unknown", unknown);
+        }
+        if (mailSwitch.isOff()) {
+            run.end();
         }
     }
 
@@ -116,6 +126,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
                     setupTokens,
                     new Connections(transport, settings.connections()),
                     domains,
+                    new FirstWave(mailSwitch, outbox, brakes, run),
+                    mailSwitch,
                     this::isOver);
             smtp = dispatch;
         }
@@ -135,9 +147,15 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
         List<Written> written = new ArrayList<>();
         List<Written> fresh = new ArrayList<>();
         List<Outbox.Refusal> refusals = new ArrayList<>();
+        List<Outbox.Refusal> heldBack = new ArrayList<>();
         for (OutboxMail mail : mails) {
             try {
                 MailAddress to = MailAddress.of(mail.recipient());
+                Optional<String> why = mailSwitch.holdsBack(to);
+                if (why.isPresent()) {
+                    heldBack.add(new Outbox.Refusal(mail, why.get()));
+                    continue;
+                }
                 MessageBytes stored = mail.rendered();
                 Written each = new Written(mail, to, stored == null ? composer.compose(mail, to, run.asOf()) : stored);
                 written.add(each);
@@ -149,6 +167,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             }
         }
         outbox.refuse(refusals, run.asOf());
+        outbox.holdBack(heldBack);
         if (!replacesEarlier) {
             outbox.store(fresh);
         }
@@ -160,7 +179,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
      * wrong that a repetition does not put right.
      */
     private void sendTogether(List<Written> written, MailTransport transport) {
-        List<Ready> ready = ready(written, setupTokens, outbox, run);
+        List<Ready> ready = ready(written, setupTokens, mailSwitch, outbox, run);
         try (MailTransport.Connection connection = transport.connection()) {
             for (Ready each : ready) {
                 connection.prepare(each.outgoing());
@@ -183,7 +202,12 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
     }
 
     /** Puts the tokens of setup links in; refuses mails with dead ones, and leaves those whose link cannot be told now. */
-    static List<Ready> ready(List<Written> written, SetupTokenExchange setupTokens, Outbox outbox, DispatchRun run) {
+    static List<Ready> ready(
+            List<Written> written,
+            SetupTokenExchange setupTokens,
+            MailSwitch mailSwitch,
+            Outbox outbox,
+            DispatchRun run) {
         Map<String, LinkInMail> links =
                 setupTokens.links(written.stream().map(Written::mail).toList(), run.now());
         List<Ready> ready = new ArrayList<>();
@@ -202,7 +226,9 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
                 MessageBytes message = link instanceof LinkInMail.Token token
                         ? SetupTokenExchange.exchanged(each.message(), token)
                         : each.message();
-                ready.add(new Ready(each.mail(), new OutgoingMail(each.mail().messageId(), each.to(), message)));
+                ready.add(new Ready(
+                        each.mail(),
+                        mailSwitch.outgoing(new OutgoingMail(each.mail().messageId(), each.to(), message))));
             }
         }
         outbox.refuse(refusals, run.now());

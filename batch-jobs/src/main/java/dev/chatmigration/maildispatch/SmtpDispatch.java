@@ -32,6 +32,8 @@ final class SmtpDispatch implements AutoCloseable {
     private final SetupTokenExchange setupTokens;
     private final Connections connections;
     private final DomainTurns domains;
+    private final FirstWave firstWave;
+    private final MailSwitch mailSwitch;
     private final BooleanSupplier isOver;
     /** Mails being sent by domain. */
     private final Map<String, Integer> underWay = new HashMap<>();
@@ -46,12 +48,16 @@ final class SmtpDispatch implements AutoCloseable {
             SetupTokenExchange setupTokens,
             Connections connections,
             DomainTurns domains,
+            FirstWave firstWave,
+            MailSwitch mailSwitch,
             BooleanSupplier isOver) {
         this.run = run;
         this.outbox = outbox;
         this.setupTokens = setupTokens;
         this.connections = connections;
         this.domains = domains;
+        this.firstWave = firstWave;
+        this.mailSwitch = mailSwitch;
         this.isOver = isOver;
     }
 
@@ -65,7 +71,9 @@ final class SmtpDispatch implements AutoCloseable {
         Deque<Written> waiting = new ArrayDeque<>(written);
         List<Attempt> ended = new ArrayList<>();
         while (true) {
-            if (isOver.getAsBoolean()) {
+            if (run.isEnded()) {
+                waiting.clear();
+            } else if (isOver.getAsBoolean()) {
                 waiting.clear();
                 connections.takeBack().forEach(ready -> ended.add(notBegun(ready)));
             }
@@ -93,7 +101,7 @@ final class SmtpDispatch implements AutoCloseable {
      * gets no more at once than there are connections.
      */
     private List<Ready> next(Deque<Written> waiting) {
-        int use = connections.most() + ahead - connections.underWay();
+        int use = firstWave.atMost(connections.most() + ahead - connections.underWay());
         List<Written> taken = new ArrayList<>();
         List<Written> paused = new ArrayList<>();
         Map<String, Integer> busy = new HashMap<>(underWay);
@@ -115,7 +123,7 @@ final class SmtpDispatch implements AutoCloseable {
             }
         }
         postpone(paused);
-        List<Ready> ready = SendMails.ready(taken, setupTokens, outbox, run);
+        List<Ready> ready = SendMails.ready(taken, setupTokens, mailSwitch, outbox, run);
         if (!ready.isEmpty()) {
             try {
                 connections.open(ready.get(0).outgoing());
@@ -166,10 +174,12 @@ final class SmtpDispatch implements AutoCloseable {
         List<Ready> claimed = new ArrayList<>();
         outbox.together(() -> {
             outbox.record(ended);
-            Set<String> ours = outbox.claim(next, Outbox.Via.SMTP, run.now());
+            Outbox.Via via = mailSwitch.isSandbox() ? Outbox.Via.SANDBOX : Outbox.Via.SMTP;
+            Set<String> ours = outbox.claim(next, via, run.now());
             next.stream()
                     .filter(ready -> ours.contains(ready.mail().messageId()))
                     .forEach(claimed::add);
+            firstWave.claimed(claimed);
         });
         return claimed;
     }

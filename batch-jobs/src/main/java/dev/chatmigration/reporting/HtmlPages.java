@@ -50,6 +50,7 @@ public final class HtmlPages {
                         List.of("WARNS", number(findings.warns())),
                         List.of("INFO", number(findings.info()))));
         page.table("Mails", List.of("Status", "Mails"), counts(report.mailsByStatus()));
+        page.paragraph("Delivery: " + report.delivery());
         page.table(
                 "Feed",
                 List.of("File", "Read", "Stored", "Unchanged", "Rejected", "Problem"),

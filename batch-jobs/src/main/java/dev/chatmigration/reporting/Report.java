@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pagesAskedFor pages that this run asked for at their sites, by what became of them
  * @param accountsByState legacy accounts by state, and the others as {@code NOT_ELIGIBLE}
  * @param mailsByStatus all mails ever written
+ * @param delivery which mails go out
  */
 public record Report(
         boolean simulated,
@@ -25,6 +26,7 @@ public record Report(
         Map<String, Long> accountsByState,
         Findings findings,
         Map<String, Long> mailsByStatus,
+        String delivery,
         long inProductMessages,
         List<String> stopped,
         NewMatters newMatters) {

@@ -64,6 +64,7 @@ public final class ReportText {
                 + format(
                         " = %,d; %,d messages in the product",
                         sum(report.mailsByStatus()), report.inProductMessages()));
+        lines.add("Delivery  " + report.delivery());
         report.stopped().forEach(stopped -> lines.add("Stopped   " + stopped));
         newMatters(report.newMatters(), lines);
         return ConsoleLines.of(lines);
@@ -107,7 +108,9 @@ public final class ReportText {
             lines.add(format("  %,d accounts that something blocks; see ./migrate status", fresh.waitingAccounts()));
         }
         if (fresh.failedMails() > 0) {
-            lines.add(format("  %,d mails that failed or whose fate is unknown", fresh.failedMails()));
+            lines.add(format(
+                    "  %,d mails that failed or whose fate is unknown; see mails.ndjson of ./migrate export",
+                    fresh.failedMails()));
         }
     }
 

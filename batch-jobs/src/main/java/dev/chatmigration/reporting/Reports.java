@@ -5,6 +5,7 @@ import dev.chatmigration.importing.ImportTotals;
 import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog;
 import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.maildispatch.Mails;
 import dev.chatmigration.pagefetching.PageFetches;
 import dev.chatmigration.reporting.Report.AgentTotals;
 import dev.chatmigration.reporting.Report.NewMatters;
@@ -85,14 +86,23 @@ public class Reports {
     private final RunLog runs;
     private final Origin origin;
     private final Brakes brakes;
+    private final Mails mails;
 
-    Reports(JdbcClient jdbc, ImportTotals totals, PageFetches pages, RunLog runs, Origin origin, Brakes brakes) {
+    Reports(
+            JdbcClient jdbc,
+            ImportTotals totals,
+            PageFetches pages,
+            RunLog runs,
+            Origin origin,
+            Brakes brakes,
+            Mails mails) {
         this.jdbc = jdbc;
         this.totals = totals;
         this.pages = pages;
         this.runs = runs;
         this.origin = origin;
         this.brakes = brakes;
+        this.mails = mails;
     }
 
     /** What stood before a command ran, to tell afterwards what is new. */
@@ -122,6 +132,7 @@ public class Reports {
                 states(),
                 findings(),
                 byName(MAILS, "status", "mails"),
+                mails.delivery(),
                 count(MESSAGES),
                 brakes.all().stream()
                         .map(brake -> brake.name() + " stopped by " + brake.setBy() + " at " + brake.setAt() + ": "

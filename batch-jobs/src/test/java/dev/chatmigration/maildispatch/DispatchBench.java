@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,16 +38,17 @@ final class DispatchBench implements AutoCloseable {
     private final TestMigration migration;
     private int runs;
 
-    DispatchBench(TestDatabase database, Path data) {
+    DispatchBench(TestDatabase database, Path data, String... more) {
         greenMail.start();
-        migration = TestMigration.on(
-                database,
+        List<String> settings = new ArrayList<>(List.of(
                 "migration.data-dir=" + data,
                 "test.setup-tokens=true",
                 "test.ticker=true",
                 "migration.mail.domain-limits=slow.example=2",
                 "spring.mail.host=127.0.0.1",
-                "spring.mail.port=" + server.port());
+                "spring.mail.port=" + server.port()));
+        settings.addAll(List.of(more));
+        migration = TestMigration.on(database, settings.toArray(String[]::new));
     }
 
     /** Empty tables, links that work, and the scripted server taking everything. */
@@ -83,6 +85,10 @@ final class DispatchBench implements AutoCloseable {
 
     FakeSetupTokens setupTokens() {
         return migration.bean(FakeSetupTokens.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return migration.bean(type);
     }
 
     TestTicker ticker() {

@@ -170,6 +170,10 @@ public record MigrationSettings(
      * @param connections how many connections to the mail server there may be at once
      * @param perMinute mails to one recipient domain within any minute; 0 means any number
      * @param domainLimits the same for some domains, each as {@code domain=mails}
+     * @param delivery which mails go out
+     * @param sandboxTo where all mails go when they go to the sandbox
+     * @param allowedDomains the recipient domains that get mails when there is a list of them
+     * @param firstWave how many mails a mail server may get before operations let the others go; null means all of them
      */
     public record Mail(
             @DefaultValue("chat-upgrade@mail.chat-upgrade.example")
@@ -180,7 +184,11 @@ public record MigrationSettings(
             @DefaultValue("mail.chat-upgrade.example") String messageIdDomain,
             @DefaultValue("4") @Min(1) @Max(50) int connections,
             @DefaultValue("600") @Min(0) int perMinute,
-            @DefaultValue List<String> domainLimits) {
+            @DefaultValue List<String> domainLimits,
+            @DefaultValue("on") Delivery delivery,
+            @Nullable String sandboxTo,
+            @DefaultValue List<String> allowedDomains,
+            @Nullable @Positive Integer firstWave) {
 
         /**
          * Refuses settings that could not be kept.
@@ -189,6 +197,25 @@ public record MigrationSettings(
          */
         public Mail {
             domainLimits.forEach(Mail::limitOf);
+            if (delivery == Delivery.SANDBOX && (sandboxTo == null || sandboxTo.isBlank())) {
+                throw new IllegalArgumentException(
+                        "migration.mail.delivery is sandbox; name the address that gets all mails in migration.mail.sandbox-to");
+            }
+            if (delivery == Delivery.ALLOW_LIST && allowedDomains.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "migration.mail.delivery is allow-list; name the domains that get mails in migration.mail.allowed-domains");
+            }
+        }
+
+        /** Which mails go out. */
+        public enum Delivery {
+            ON,
+            /** None; they wait. */
+            OFF,
+            /** All of them, to one address of ours. */
+            SANDBOX,
+            /** Those to some domains; the others wait. */
+            ALLOW_LIST
         }
 
         /** How many mails each of these domains gets in a minute, by the name that was given. */
