@@ -45,15 +45,19 @@ final class ChatApiScan {
                 openBlocks.add(tokens.partner(token));
             } else if (!openBlocks.isEmpty() && openBlocks.get(openBlocks.size() - 1) <= token) {
                 openBlocks.remove(openBlocks.size() - 1);
-            } else if (membersSeen.get(token)) {
-                continue;
-            } else if (tokens.isIdentifier(token)) {
-                visitWord(token);
-            } else if (tokens.isString(token)
-                    && tokens.is(token - 1, '[')
-                    && tokens.string(token).equals(STUB)) {
-                follow(token, token + 2, "");
+            } else if (!membersSeen.get(token)) {
+                visit(token);
             }
+        }
+    }
+
+    private void visit(int token) {
+        if (tokens.isIdentifier(token)) {
+            visitWord(token);
+        } else if (tokens.isString(token)
+                && tokens.is(token - 1, '[')
+                && tokens.string(token).equals(STUB)) {
+            follow(token, token + 2, "");
         }
     }
 
