@@ -15,6 +15,7 @@ import dev.chatmigration.testing.TestFeed;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -76,6 +77,30 @@ class WaiversTest {
         assertThat(again.blocks()).isTrue();
         assertThat(again.waiveReason()).isNull();
         assertThat(again.since()).isEqualTo(LocalDate.parse("2026-12-01"));
+    }
+
+    @Test
+    void aChangeBeyondTheAddressesShownIsNoticedToo() {
+        feed.account(1).letsIn("192.0.2.1", addresses(12));
+        bench.nightly(feed, NIGHT);
+        waive(1, Check.IP_NOT_COVERED);
+        bench.nightly(feed, NEXT_NIGHT);
+        assertThat(blocking(1)).isEmpty();
+
+        String[] changed = addresses(12);
+        changed[11] = "203.0.113.9";
+        feed.account(1).letsIn("192.0.2.1", changed);
+        bench.nightly(feed, "2026-12-03T01:00:00Z");
+
+        assertThat(blocking(1)).containsExactly(Check.IP_NOT_COVERED);
+        assertThat(finding(1, Check.IP_NOT_COVERED).finding().evidence())
+                .matches("Chat lets in what Support does not: 198.51.100.0 .* 198.51.100.18 and 2 more"
+                        + " \\(list [0-9a-f]{12}\\)\\.");
+    }
+
+    /** So far apart that no two make a block. */
+    private static String[] addresses(int number) {
+        return IntStream.range(0, number).mapToObj(i -> "198.51.100." + 2 * i).toArray(String[]::new);
     }
 
     @Test

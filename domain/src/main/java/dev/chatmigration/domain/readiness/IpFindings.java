@@ -4,7 +4,11 @@ import dev.chatmigration.domain.account.IpPolicy;
 import dev.chatmigration.domain.ipreconciliation.IpReconciliation;
 import dev.chatmigration.domain.ipreconciliation.Problem;
 import dev.chatmigration.domain.ipreconciliation.Side;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +23,8 @@ final class IpFindings {
     private static final String OTHERS =
             " Agents and administrators known to Support come in to Support as before, and to"
                     + " Chat only from where Support's list lets them in.";
+
+    private static final int MARK_BYTES = 6;
 
     private final AccountFacts facts;
     private final IpReconciliation ip;
@@ -122,10 +128,25 @@ final class IpFindings {
                 check, problem.list().label() + " entry " + problem.position() + " " + problem.code(), problem.text());
     }
 
+    /**
+     * The first ten, and a mark of the whole list: a waiver holds for the evidence it was given for, so a change beyond
+     * the tenth must show in it.
+     */
     private static String shortened(List<String> blocks) {
         int shown = 10;
         return blocks.size() <= shown
                 ? String.join(" ", blocks)
-                : String.join(" ", blocks.subList(0, shown)) + " and " + (blocks.size() - shown) + " more";
+                : String.join(" ", blocks.subList(0, shown)) + " and " + (blocks.size() - shown) + " more (list "
+                        + mark(blocks) + ")";
+    }
+
+    private static String mark(List<String> blocks) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join(" ", blocks).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 }
