@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -245,7 +246,15 @@ public class AccountVerbs {
             }
             MigrationState after = before.movedByChoice(slot);
             save(before, after, "MOVED", act);
-            owe(after, NoticeKind.RESCHEDULED, old, null, act);
+            Optional<DateFacts> untoldHold = before.held()
+                    ? notices.untold(account.id(), NoticeKind.ON_HOLD, before.revision())
+                    : Optional.empty();
+            if (untoldHold.isPresent()) {
+                // Nobody has heard of the hold yet, and the new date counts no sooner than the release says it.
+                notices.add(List.of(new ChangeOfDate(after, NoticeKind.ON_HOLD, act.at(), untoldHold.get())));
+            } else {
+                owe(after, NoticeKind.RESCHEDULED, old, null, act);
+            }
         } else {
             MigrationState after = before.slotSet(slot);
             save(before, after, "SLOT_SET", act);

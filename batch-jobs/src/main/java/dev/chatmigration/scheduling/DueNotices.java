@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,6 +55,10 @@ public class DueNotices {
             """;
     private static final String EVER_OWED = """
             SELECT COUNT(*) FROM due_notice WHERE account_id = :account AND kind = :kind AND revision = :revision
+            """;
+    private static final String UNTOLD = """
+            SELECT facts FROM due_notice
+             WHERE account_id = :account AND kind = :kind AND revision = :revision AND told_at IS NULL
             """;
     private static final String NEXT = "SELECT MIN(due_at) FROM due_notice WHERE told_at IS NULL AND due_at > :after";
 
@@ -181,6 +186,17 @@ public class DueNotices {
                                 now,
                                 notice.facts()))
                         .toList());
+    }
+
+    /** The facts of a notice that an account is owed and has not been told of. */
+    Optional<DateFacts> untold(long accountId, NoticeKind kind, int revision) {
+        return jdbc.sql(UNTOLD)
+                .param("account", accountId)
+                .param("kind", kind.name())
+                .param("revision", revision)
+                .query(String.class)
+                .optional()
+                .map(facts -> json.read(facts, DateFacts.class));
     }
 
     /** Whether an account was ever owed this notice, told or not. */

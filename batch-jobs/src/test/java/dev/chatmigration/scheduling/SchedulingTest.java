@@ -304,6 +304,51 @@ class SchedulingTest {
     }
 
     @Test
+    void aDateChangedBeforeTheHoldWasToldIsToldWithTheReleaseAndTheHoldAtOnce() {
+        feed.account(1).asked(ASKED);
+        bench.nightly(feed, NIGHT);
+        String promised = bench.slot(1).toString();
+        bench.act(1, "2026-12-10T10:00:00Z", (verbs, account, act) -> verbs.hold(account.id(), act));
+        bench.schedule(1, "2026-12-10T10:01:00Z", "2027-01-12T22:00");
+        bench.schedule(1, "2026-12-10T10:02:00Z", "2027-01-13T22:00");
+        bench.upgrade("2026-12-10T10:05:00Z");
+
+        assertThat(bench.notices(1, "ON_HOLD")).singleElement().asString().contains(promised);
+        assertThat(bench.notices(1, "RESCHEDULED")).isEmpty();
+        assertThat(bench.sql()
+                        .sql("SELECT status FROM outbox WHERE kind = 'ON_HOLD'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("SENT");
+
+        bench.act(1, "2026-12-11T10:00:00Z", AccountVerbs::release);
+        bench.upgrade("2026-12-11T10:05:00Z");
+
+        assertThat(bench.notices(1, "SCHEDULED"))
+                .hasSize(2)
+                .anyMatch(notice -> notice.contains(bench.slot(1).toString()));
+    }
+
+    @Test
+    void aDateChangedAfterTheHoldWasToldIsToldWithTheRelease() {
+        feed.account(1).asked(ASKED);
+        bench.nightly(feed, NIGHT);
+        bench.act(1, "2026-12-10T10:00:00Z", (verbs, account, act) -> verbs.hold(account.id(), act));
+        bench.upgrade("2026-12-10T10:05:00Z");
+        bench.schedule(1, "2026-12-10T11:00:00Z", "2027-01-12T22:00");
+        bench.upgrade("2026-12-10T11:05:00Z");
+        bench.act(1, "2026-12-11T10:00:00Z", AccountVerbs::release);
+        bench.upgrade("2026-12-11T10:05:00Z");
+
+        assertThat(bench.notices(1, "ON_HOLD")).hasSize(1);
+        assertThat(bench.sql()
+                        .sql("SELECT status FROM outbox WHERE kind = 'RESCHEDULED'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("SENT");
+    }
+
+    @Test
     void anAccountWithoutADateIsNotToldOfItsHold() {
         feed.account(1);
         bench.nightly(feed, NIGHT);
