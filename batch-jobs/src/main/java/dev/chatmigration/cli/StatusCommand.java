@@ -2,6 +2,7 @@ package dev.chatmigration.cli;
 
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.readiness.Finding;
+import dev.chatmigration.jobs.JobRuns;
 import dev.chatmigration.jobs.RunLog;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.reporting.AccountStatus;
@@ -69,7 +70,8 @@ class StatusCommand implements Callable<Integer> {
                 } else if (format == Format.TEXT) {
                     out.print(AccountStatusText.of(status) + text(change));
                 } else {
-                    out.print(ConsoleJson.of(new Rechecked(status, change.added(), change.gone())) + "\n");
+                    out.print(ConsoleJson.of(new Rechecked(status, changed(change.added()), changed(change.gone())))
+                            + "\n");
                 }
             } else {
                 Reports reports = session.get(Reports.class);
@@ -82,7 +84,16 @@ class StatusCommand implements Callable<Integer> {
     }
 
     /** A status and what deciding again has changed about it. */
-    private record Rechecked(Status status, List<Finding> added, List<Finding> gone) {}
+    private record Rechecked(Status status, List<Changed> added, List<Changed> gone) {}
+
+    /** A finding that is new or gone, its check by the name that it has everywhere. */
+    private record Changed(String check, String subject, String evidence) {}
+
+    private static List<Changed> changed(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> new Changed(finding.check().label(), finding.subject(), finding.evidence()))
+                .toList();
+    }
 
     private static Change recheck(Session session, long id) {
         Account account = session.account(id);
@@ -91,11 +102,12 @@ class StatusCommand implements Callable<Integer> {
                 .orElseThrow(() -> CommandRefused.nothingStarted("No night has run yet; there is nothing to recheck."));
         Instant now = session.now();
         Night night = new Night(latest.id(), LocalDate.ofInstant(now, ZoneOffset.UTC), now);
-        Optional<Change> change = new TransactionTemplate(session.get(PlatformTransactionManager.class))
-                .execute(status -> session.get(Recheck.class).of(account, night));
-        return Objects.requireNonNull(change)
-                .orElseThrow(() -> CommandRefused.nothingStarted(
-                        "Account " + id + " is upgraded; what was decided about it stays. Leave out --recheck."));
+        TransactionTemplate transaction = new TransactionTemplate(session.get(PlatformTransactionManager.class));
+        Optional<Change> change = session.get(JobRuns.class)
+                .betweenNights(() -> Objects.requireNonNull(
+                        transaction.execute(status -> session.get(Recheck.class).of(account, night))));
+        return change.orElseThrow(() -> CommandRefused.nothingStarted(
+                "Account " + id + " is upgraded; what was decided about it stays. Leave out --recheck."));
     }
 
     private static String text(Change change) {

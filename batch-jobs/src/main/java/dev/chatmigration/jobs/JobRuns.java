@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,21 @@ public class JobRuns {
     /** Upgrades the accounts whose slot has come. */
     public Run upgrade(Instant asOf) {
         return run(upgradeJob, null, LocalDate.ofInstant(asOf, ZoneOffset.UTC), asOf);
+    }
+
+    /**
+     * Does something that must not write over what a night decides at the same time, nor be written over by it.
+     *
+     * @throws AlreadyRunning where a night runs
+     */
+    public <T> T betweenNights(Supplier<T> work) {
+        String job = nightlyJob.getName();
+        JobLocks.Held lock = locks.tryLock(job).orElseThrow(() -> alreadyRunning(job));
+        try {
+            return work.get();
+        } finally {
+            lock.close();
+        }
     }
 
     /** Whether an upgrade run would find anything to do; asked every few minutes, so that idle runs leave no trace. */

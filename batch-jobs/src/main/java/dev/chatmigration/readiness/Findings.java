@@ -32,9 +32,11 @@ public class Findings {
               FROM finding f JOIN {rows} ON f.account_id = r.account_id
              WHERE f.severity = 'BLOCKS' AND f.waived_by IS NULL
             """;
+    // DELETE with a list of rows would read the whole table on H2.
     private static final String REMOVE = """
-            DELETE FROM finding WHERE (account_id, check_name, subject) IN (
-              SELECT r.account_id, r.check_name, r.subject FROM {rows})
+            MERGE INTO finding f USING (SELECT * FROM {rows}) r
+               ON f.account_id = r.account_id AND f.check_name = r.check_name AND f.subject = r.subject
+            WHEN MATCHED THEN DELETE
             """;
     private static final String ADD = """
             INSERT INTO finding (account_id, check_name, subject, severity, evidence, since, since_run)

@@ -39,12 +39,12 @@ public class Recheck {
     public record Change(List<Finding> added, List<Finding> gone) {}
 
     /**
-     * Decides in the caller's transaction; empty for an account that was upgraded, about which everything stays decided.
+     * Decides in the caller's transaction, while nobody else changes the account; empty for an account that was upgraded, about which everything stays decided.
      *
      * @param night the latest run, and the time that counts as now
      */
     public Optional<Change> of(Account account, Night night) {
-        AccountState state = migrations.of(account.id()).state();
+        AccountState state = migrations.forChange(account.id()).state();
         if (state == AccountState.UPGRADED || state == AccountState.FINALIZED) {
             return Optional.empty();
         }

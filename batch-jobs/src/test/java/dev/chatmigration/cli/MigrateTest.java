@@ -314,6 +314,42 @@ class MigrateTest {
     }
 
     @Test
+    void decidingAgainAnswersInJsonAndIsRefusedWhereItMustNotHappen() throws IOException {
+        run(feed());
+        Path csv = folder.resolve("reviews.csv");
+        Files.writeString(
+                csv, "account_id,chat_agent_id,decision,support_user_id,email,role\n1,7,CHAT_ONLY,,x@brume.example,\n");
+        migrate("review", "import", csv.toString(), "--by", "Paul", "--data", data());
+
+        assertThat(migrate("status", "1", "--recheck", "--format", "json", "--data", data())
+                        .out())
+                .startsWith("{\"status\":{\"account_id\":1,")
+                .contains(
+                        "\"added\":[],\"gone\":[{\"check\":\"agents-not-reviewed\",\"subject\":\"account\",\"evidence\":\"")
+                .endsWith("\"}]}\n");
+        assertThat(migrate("status", "2", "--recheck", "--format", "json", "--data", data()))
+                .isEqualTo(new Answer(1, "", "There is no account 2.\n"));
+        try (DataDirectory other = DataDirectory.lock(folder.resolve("data"))) {
+            Answer inUse = migrate("status", "1", "--recheck", "--data", data());
+            assertThat(inUse.exitCode()).isEqualTo(3);
+            assertThat(inUse.err()).contains("is in use by process ");
+            assertThat(other).isNotNull();
+        }
+    }
+
+    @Test
+    void anUpgradedAccountIsNotDecidedAboutAgain() throws IOException {
+        simulate("2026-11-22T02:00:00Z");
+        migrate("schedule", "1", "--at", "2026-11-22T22:00", "--by", "Ann", "--reason", "a test", "--data", data());
+        simulate("2026-11-22T21:00:00Z");
+
+        Answer upgraded = migrate("status", "1", "--recheck", "--data", data());
+        assertThat(upgraded.exitCode()).isEqualTo(1);
+        assertThat(upgraded.err())
+                .contains("Account 1 is upgraded; what was decided about it stays. Leave out --recheck.");
+    }
+
+    @Test
     void allowListsAreComparedWithoutADatabase() throws IOException {
         Path chat = Files.writeString(folder.resolve("chat.txt"), "192.0.2.*\n198.51.100.7\n");
         Path support = Files.writeString(folder.resolve("support.txt"), "192.0.2.0/25 198.51.100.7");
@@ -398,6 +434,19 @@ class MigrateTest {
 
     private Answer run(Path feed) {
         return migrate("run", "--feed", feed.toString(), "--as-of", "2026-11-22T01:00:00Z", "--data", data());
+    }
+
+    private void simulate(String until) throws IOException {
+        migrate(
+                "run",
+                "--feed",
+                feed().toString(),
+                "--as-of",
+                "2026-11-22T01:00:00Z",
+                "--until",
+                until,
+                "--data",
+                data());
     }
 
     private Answer undo(String... arguments) {
