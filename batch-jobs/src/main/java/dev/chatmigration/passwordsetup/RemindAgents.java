@@ -11,6 +11,7 @@ import dev.chatmigration.importing.LegacyAccount;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.notification.NoticeTo;
 import dev.chatmigration.notification.Notices;
+import dev.chatmigration.passwordsetup.SetupLinks.EndedLink;
 import dev.chatmigration.passwordsetup.SetupLinks.IssuedLink;
 import dev.chatmigration.passwordsetup.SetupLinks.Mailed;
 import dev.chatmigration.passwordsetup.SetupLinks.OpenLink;
@@ -22,6 +23,7 @@ import dev.chatmigration.steps.AccountSteps;
 import dev.chatmigration.steps.AccountWork;
 import dev.chatmigration.steps.Night;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,45 +82,51 @@ class RemindAgents implements AccountSource, AccountWork {
     public void process(Night night, List<Long> accountIds) {
         Map<Long, LegacyAccount> legacy = accounts.withAgents(accountIds).stream()
                 .collect(Collectors.toMap(each -> each.account().id(), Function.identity()));
-        Map<Long, MigrationState> states = migrations.of(accountIds);
+        // Before the links are read: an undo, a hold, a later run come before all of this or after it.
+        Map<Long, MigrationState> states = migrations.forChange(accountIds);
+        Map<Long, Map<Long, ChatAgent>> chatAgents = new HashMap<>();
+        legacy.forEach((id, account) -> chatAgents.put(
+                id, account.chatAgents().stream().collect(Collectors.toMap(ChatAgent::id, Function.identity()))));
         boolean mailsStopped = brakes.isSet(Brakes.MAILS);
         List<IssuedLink> issued = new ArrayList<>();
         List<NoticeTo> written = new ArrayList<>();
+        List<EndedLink> ended = new ArrayList<>();
         for (OpenLink link : links.open(accountIds, night.asOf())) {
             LegacyAccount account = Objects.requireNonNull(legacy.get(link.accountId()));
             MigrationState state = Objects.requireNonNull(states.get(link.accountId()));
-            LinkUpkeep upkeep = LinkUpkeep.of(facts(link, account), night.asOf());
+            LinkUpkeep upkeep = LinkUpkeep.of(
+                    facts(link, account.account(), Objects.requireNonNull(chatAgents.get(link.accountId()))),
+                    night.asOf());
             if (upkeep instanceof LinkUpkeep.Withdraw withdraw) {
-                links.withdraw(link.accountId(), link.agentId(), withdraw.why(), night.asOf());
+                ended.add(new EndedLink(link.accountId(), link.agentId(), withdraw.why(), night.asOf()));
             } else if (upkeep instanceof LinkUpkeep.Remind && !mailsStopped && !state.held()) {
                 IssuedLink newer = newer(link, account.account(), night);
                 issued.add(newer);
                 written.add(notice(link, newer, account.account(), state.revision()));
             }
         }
+        links.withdraw(ended);
         links.add(issued);
         notices.write(written, night.asOf());
     }
 
-    private static LinkUpkeep.Facts facts(OpenLink link, LegacyAccount legacy) {
+    private static LinkUpkeep.Facts facts(OpenLink link, Account account, Map<Long, ChatAgent> chatAgents) {
         return new LinkUpkeep.Facts(
                 link.expiresAt(),
                 link.remindAt(),
                 link.mailed() == null ? null : link.mailed().address(),
                 link.mailed() == null ? null : link.mailed().chatAddress(),
-                agent(link, legacy),
-                legacy.account().signsInBySso());
+                agent(link, chatAgents),
+                account.signsInBySso());
     }
 
-    private static LinkUpkeep.@Nullable Agent agent(OpenLink link, LegacyAccount legacy) {
+    private static LinkUpkeep.@Nullable Agent agent(OpenLink link, Map<Long, ChatAgent> chatAgents) {
         SetupLinks.LinkedAgent agent = link.agent();
         if (agent == null) {
             return null;
         }
-        ChatAgent chat = legacy.chatAgents().stream()
-                .filter(each -> Objects.equals(each.id(), agent.chatAgentId()))
-                .findFirst()
-                .orElse(null);
+        Long chatAgentId = agent.chatAgentId();
+        ChatAgent chat = chatAgentId == null ? null : chatAgents.get(chatAgentId);
         return new LinkUpkeep.Agent(
                 agent.active(), chat != null && chat.enabled(), agent.email(), chat == null ? null : chat.email());
     }

@@ -62,17 +62,26 @@ public class SetupLinks implements SetupTokens {
             INSERT INTO setup_link_event (selector, account_id, agent_id, event, happened_at)
             VALUES (:selector, :account, :agent, 'USED', :at)
             """;
-    private static final String OF_ACCOUNT = "l.account_id = :account";
-    private static final String OF_AGENT = "l.account_id = :account AND l.agent_id = :agent";
-    private static final String ADD_WITHDRAWN = """
+    private static final String ADD_WITHDRAWN_OF_ACCOUNT = """
             INSERT INTO setup_link_event (selector, account_id, agent_id, event, happened_at, reason)
             SELECT l.selector, l.account_id, l.agent_id, 'WITHDRAWN', CAST(:at AS TIMESTAMP WITH TIME ZONE),
               CAST(:why AS VARCHAR)
-              FROM setup_link l WHERE %s AND %s
-            """;
+              FROM setup_link l WHERE l.account_id = :account AND %s
+            """.formatted(OPEN);
+    private static final String WITHDRAW_OF_ACCOUNT = """
+            UPDATE setup_link l SET withdrawn_at = :at, withdrawn_why = :why WHERE l.account_id = :account AND %s
+            """.formatted(OPEN);
+    private static final String ADD_WITHDRAWN = """
+            INSERT INTO setup_link_event (selector, account_id, agent_id, event, happened_at, reason)
+            SELECT l.selector, l.account_id, l.agent_id, 'WITHDRAWN', r.ended_at, r.why
+              FROM setup_link l JOIN {rows} ON l.account_id = r.account_id AND l.agent_id = r.agent_id
+             WHERE %s
+            """.formatted(OPEN);
     private static final String WITHDRAW = """
-            UPDATE setup_link l SET withdrawn_at = :at, withdrawn_why = :why WHERE %s AND %s
-            """;
+            MERGE INTO setup_link l USING (SELECT * FROM {rows}) r
+               ON l.account_id = r.account_id AND l.agent_id = r.agent_id AND %s
+            WHEN MATCHED THEN UPDATE SET withdrawn_at = r.ended_at, withdrawn_why = r.why
+            """.formatted(OPEN);
     private static final String ADD_EXPIRED = """
             INSERT INTO setup_link_event (selector, account_id, agent_id, event, happened_at)
             SELECT l.selector, l.account_id, l.agent_id, 'EXPIRED', l.expires_at
@@ -118,6 +127,12 @@ public class SetupLinks implements SetupTokens {
             .text("chat_address", issued -> issued.mailed().chatAddress())
             .instant("remind_at", IssuedLink::remindAt);
 
+    private static final Columns<EndedLink> ENDED = Columns.<EndedLink>of()
+            .bigint("account_id", EndedLink::accountId)
+            .bigint("agent_id", EndedLink::agentId)
+            .text("why", link -> link.why().name())
+            .instant("ended_at", EndedLink::at);
+
     private final JdbcClient jdbc;
     private final Rows rows;
     private final LinkKeys keys;
@@ -147,6 +162,9 @@ public class SetupLinks implements SetupTokens {
             Instant issuedAt,
             Instant expiresAt,
             @Nullable Instant remindAt) {}
+
+    /** An agent who may not use the link any more. */
+    public record EndedLink(long accountId, long agentId, Withdrawal why, Instant at) {}
 
     /**
      * A link that works.
@@ -252,26 +270,25 @@ public class SetupLinks implements SetupTokens {
     /** Lets every open link of an account die; answers how many there were. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int withdraw(long accountId, Withdrawal why, Instant at) {
-        return withdraw(OF_ACCOUNT, accountId, null, why, at);
+        int told = withdraw(ADD_WITHDRAWN_OF_ACCOUNT, accountId, why, at);
+        int withdrawn = withdraw(WITHDRAW_OF_ACCOUNT, accountId, why, at);
+        expect(told, withdrawn);
+        return withdrawn;
     }
 
-    /** Lets every open link of one agent die; answers how many there were. */
+    private int withdraw(String sql, long accountId, Withdrawal why, Instant at) {
+        return jdbc.sql(sql)
+                .param("account", accountId)
+                .param("why", why.name())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Lets the open links of these agents die; answers how many there were. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public int withdraw(long accountId, long agentId, Withdrawal why, Instant at) {
-        return withdraw(OF_AGENT, accountId, agentId, why, at);
-    }
-
-    private int withdraw(String which, long accountId, @Nullable Long agentId, Withdrawal why, Instant at) {
-        int told = 0;
-        int withdrawn = 0;
-        for (String sql : List.of(ADD_WITHDRAWN, WITHDRAW)) {
-            var statement = jdbc.sql(sql.formatted(which, OPEN))
-                    .param("account", accountId)
-                    .param("why", why.name())
-                    .param("at", at.atOffset(ZoneOffset.UTC));
-            told = withdrawn;
-            withdrawn = (agentId == null ? statement : statement.param("agent", agentId)).update();
-        }
+    public int withdraw(Collection<EndedLink> ended) {
+        int told = rows.update(ADD_WITHDRAWN, ENDED, ended);
+        int withdrawn = rows.update(WITHDRAW, ENDED, ended);
         expect(told, withdrawn);
         return withdrawn;
     }

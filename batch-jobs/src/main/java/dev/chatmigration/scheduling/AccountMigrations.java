@@ -30,8 +30,12 @@ public class AccountMigrations {
     private static final String STATES = """
             SELECT m.* FROM account_migration m JOIN {rows} ON m.account_id = r.account_id
             """;
-    private static final String LOCK =
-            "SELECT account_id FROM account_migration WHERE account_id = :account FOR UPDATE";
+    /** In one order, so that two who lock the same accounts wait for each other and do not cross. */
+    private static final String LOCK = """
+            SELECT m.account_id FROM account_migration m WHERE m.account_id IN (SELECT r.account_id FROM {rows})
+             ORDER BY m.account_id FOR UPDATE
+            """;
+
     private static final String SAVE = """
             MERGE INTO account_migration m USING (SELECT * FROM {rows}) r ON m.account_id = r.account_id
             WHEN MATCHED THEN UPDATE SET state = r.state, held = r.held, slot_start = r.slot_start,
@@ -170,8 +174,13 @@ public class AccountMigrations {
      * transaction ends, and then sees what came of it.
      */
     public MigrationState forChange(long accountId) {
-        jdbc.sql(LOCK).param("account", accountId).query(Long.class).list();
-        return of(accountId);
+        return Objects.requireNonNull(forChange(List.of(accountId)).get(accountId));
+    }
+
+    /** As {@link #forChange(long)}, for many at once. */
+    public Map<Long, MigrationState> forChange(Collection<Long> accountIds) {
+        rows.query(LOCK, IDS, accountIds, (result, row) -> result.getLong(1));
+        return of(accountIds);
     }
 
     /**

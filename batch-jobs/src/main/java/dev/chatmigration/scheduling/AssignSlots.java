@@ -66,7 +66,7 @@ class AssignSlots implements AccountSource, AccountWork {
     public void process(Night night, List<Long> accountIds) {
         Map<Long, Account> byId =
                 accounts.accounts(accountIds).stream().collect(Collectors.toMap(Account::id, Function.identity()));
-        Map<Long, MigrationState> states = migrations.of(accountIds);
+        Map<Long, MigrationState> states = migrations.forChange(accountIds);
         Map<Instant, Integer> use = migrations.useFrom(night.asOf());
         Set<Long> blocked = findings.blocked(accountIds);
         List<StateChange> changes = new ArrayList<>();

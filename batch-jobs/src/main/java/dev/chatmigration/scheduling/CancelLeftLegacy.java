@@ -38,7 +38,10 @@ class CancelLeftLegacy implements AccountSource, AccountWork {
     public void process(Night night, List<Long> accountIds) {
         List<StateChange> changes = new ArrayList<>();
         List<ChangeOfDate> owed = new ArrayList<>();
-        migrations.of(accountIds).values().forEach(before -> {
+        migrations.forChange(accountIds).values().forEach(before -> {
+            if (!before.hasDate()) {
+                return; // somebody was faster
+            }
             Slot slot = before.promised();
             MigrationState after = before.phaseChanged(night.asOf());
             changes.add(new StateChange(before, after, "PHASE_CHANGED", night.asOf(), StateChange.BATCH, null));

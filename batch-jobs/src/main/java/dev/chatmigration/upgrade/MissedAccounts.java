@@ -50,8 +50,9 @@ public class MissedAccounts {
         List<Long> ids = migrations.due(Instant.EPOCH, passed, Long.MIN_VALUE, CHUNK);
         while (!ids.isEmpty()) {
             for (Account account : accounts.accounts(ids)) {
-                transaction.executeWithoutResult(status -> move(account, act));
-                moved++;
+                if (Boolean.TRUE.equals(transaction.execute(status -> move(account, passed, act)))) {
+                    moved++;
+                }
             }
             ids = migrations.due(Instant.EPOCH, passed, ids.get(ids.size() - 1), CHUNK);
         }
@@ -59,12 +60,20 @@ public class MissedAccounts {
         return moved;
     }
 
-    private void move(Account account, Act act) {
-        MigrationState state = migrations.of(account.id());
+    /** Answers whether it was still to be moved. */
+    private boolean move(Account account, Instant passed, Act act) {
+        MigrationState state = migrations.forChange(account.id());
+        boolean missed = (state.state() == AccountState.SCHEDULED || state.state() == AccountState.UPGRADING)
+                && !state.held()
+                && !state.promised().start().isAfter(passed);
+        if (!missed) {
+            return false;
+        }
         verbs.moveByUs(
                 account,
                 state.state() == AccountState.UPGRADING ? state.foundAfterCrash() : state,
                 Postponement.MISSED,
                 act);
+        return true;
     }
 }

@@ -162,57 +162,88 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         } catch (RuntimeException e) {
             long id = decided.legacy().account().id();
             log.error("Account {} is set aside until the next run", id, e);
-            MigrationState state = migrations.of(id);
-            transaction.executeWithoutResult(status -> migrations.save(List.of(new StateChange(
-                    state,
-                    state,
-                    "SET_ASIDE",
-                    night.asOf(),
-                    StateChange.BATCH,
-                    "Neither upgraded nor moved: " + e.getClass().getSimpleName() + ", see the log"))));
+            transaction.executeWithoutResult(status -> {
+                MigrationState state = migrations.forChange(id);
+                migrations.save(List.of(new StateChange(
+                        state,
+                        state,
+                        "SET_ASIDE",
+                        night.asOf(),
+                        StateChange.BATCH,
+                        "Neither upgraded nor moved: " + e.getClass().getSimpleName() + ", see the log")));
+            });
         }
     }
 
     private void upgrade(SwitchAccount.Decided decided, MigrationState found, boolean blocked, Night night) {
         Account account = decided.legacy().account();
-        Act act = new Act(night.asOf(), StateChange.BATCH, null);
-        MigrationState scheduled = found;
-        if (found.state() == AccountState.UPGRADING) {
-            scheduled = found.foundAfterCrash();
-            save(found, scheduled, "FOUND_AFTER_CRASH", night);
-        }
-        MigrationState due = scheduled;
-        StartDecision start = StartDecision.of(due.promised().start(), night.asOf(), settings.startTolerance());
-        if (start == StartDecision.TOO_LATE) {
-            transaction.executeWithoutResult(status -> verbs.moveByUs(account, due, Postponement.MISSED, act));
+        boolean started =
+                Boolean.TRUE.equals(transaction.execute(status -> startOrMove(account, found, blocked, night)));
+        if (!started) {
             return;
         }
-        if (blocked) {
-            transaction.executeWithoutResult(status -> verbs.moveByUs(account, due, Postponement.NOT_READY, act));
-            return;
-        }
-        MigrationState started = due.started();
-        save(due, started, "STARTED", night);
         try {
-            transaction.executeWithoutResult(status -> {
-                switchAccount.apply(decided, night.asOf());
-                migrations.save(List.of(change(started, started.done(), "DONE", night)));
-            });
+            transaction.executeWithoutResult(status -> switchUnlessHeld(decided, night));
         } catch (RuntimeException e) {
             log.error("The upgrade of account {} failed, nothing was applied", account.id(), e);
-            transaction.executeWithoutResult(status -> verbs.failed(
+            transaction.executeWithoutResult(status -> fail(account, e, night));
+        }
+    }
+
+    /**
+     * Begins the upgrade, or moves the account; answers whether it has begun. What somebody has done to the account since
+     * it was decided about counts: it is left to the next run, which decides anew.
+     */
+    private boolean startOrMove(Account account, MigrationState found, boolean blocked, Night night) {
+        MigrationState before = migrations.forChange(account.id());
+        if (!before.equals(found)) {
+            log.info("Account {} was changed while it was decided about; the next run takes it as it is", account.id());
+            return false;
+        }
+        MigrationState due = before;
+        if (before.state() == AccountState.UPGRADING) {
+            due = before.foundAfterCrash();
+            save(before, due, "FOUND_AFTER_CRASH", night);
+        }
+        Act act = new Act(night.asOf(), StateChange.BATCH, null);
+        if (StartDecision.of(due.promised().start(), night.asOf(), settings.startTolerance())
+                == StartDecision.TOO_LATE) {
+            verbs.moveByUs(account, due, Postponement.MISSED, act);
+            return false;
+        }
+        if (blocked) {
+            verbs.moveByUs(account, due, Postponement.NOT_READY, act);
+            return false;
+        }
+        save(due, due.started(), "STARTED", night);
+        return true;
+    }
+
+    /** The lock is kept until all is written: a hold comes before the switch, and is kept, or finds the account upgraded. */
+    private void switchUnlessHeld(SwitchAccount.Decided decided, Night night) {
+        MigrationState before = migrations.forChange(decided.legacy().account().id());
+        if (before.state() != AccountState.UPGRADING) {
+            log.info("Account {} is {} by now and is not upgraded", before.accountId(), before.state());
+        } else if (before.held()) {
+            save(before, before.foundAfterCrash(), "HELD_BEFORE_THE_SWITCH", night);
+        } else {
+            switchAccount.apply(decided, night.asOf());
+            save(before, before.done(), "DONE", night);
+        }
+    }
+
+    private void fail(Account account, RuntimeException failure, Night night) {
+        MigrationState before = migrations.forChange(account.id());
+        if (before.state() == AccountState.UPGRADING) {
+            verbs.failed(
                     account,
-                    started,
-                    new Act(night.asOf(), StateChange.BATCH, e.getClass().getSimpleName())));
+                    before,
+                    new Act(night.asOf(), StateChange.BATCH, failure.getClass().getSimpleName()));
         }
     }
 
     private void save(MigrationState before, MigrationState after, String what, Night night) {
-        transaction.executeWithoutResult(status -> migrations.save(List.of(change(before, after, what, night))));
-    }
-
-    private static StateChange change(MigrationState before, MigrationState after, String what, Night night) {
-        return new StateChange(before, after, what, night.asOf(), StateChange.BATCH, null);
+        migrations.save(List.of(new StateChange(before, after, what, night.asOf(), StateChange.BATCH, null)));
     }
 
     /** The step of the upgrade job. */

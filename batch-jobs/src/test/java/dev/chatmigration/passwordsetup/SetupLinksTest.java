@@ -9,6 +9,7 @@ import dev.chatmigration.database.TestMigration;
 import dev.chatmigration.domain.passwordsetup.LinkStanding;
 import dev.chatmigration.domain.passwordsetup.LinkStanding.Shown;
 import dev.chatmigration.domain.passwordsetup.Withdrawal;
+import dev.chatmigration.passwordsetup.SetupLinks.EndedLink;
 import dev.chatmigration.passwordsetup.SetupLinks.IssuedLink;
 import dev.chatmigration.passwordsetup.SetupLinks.Mailed;
 import dev.chatmigration.settings.MigrationSettings;
@@ -169,7 +170,8 @@ class SetupLinksTest {
         String token = issued(1, 11);
         String ofAnother = issued(1, 12);
 
-        assertThat(in(() -> links().withdraw(1, 11, why, LATER))).isEqualTo(1);
+        assertThat(in(() -> links().withdraw(List.of(new EndedLink(1, 11, why, LATER)))))
+                .isEqualTo(1);
 
         assertThat(links().check(token, LATER)).isEqualTo(new LinkStanding.Withdrawn(why, LATER));
         assertThat(consume(token, LATER)).isEqualTo(new LinkStanding.Withdrawn(why, LATER));
