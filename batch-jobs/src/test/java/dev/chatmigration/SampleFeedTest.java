@@ -296,6 +296,14 @@ class SampleFeedTest {
     }
 
     @Test
+    void administratorsWithOpenTasksAreRemindedOfThem() throws Exception {
+        assertThat(accountsBy("mails.ndjson", "kind").get("REMINDER"))
+                .contains(ATELIER_BRUME, MAREE_BASSE)
+                .doesNotContain(LORD_HOWE_DIVE, RUDDERLESS, CASA_COMETA);
+        assertThat(textOfMail("REMINDER", "paul.roche@atelier-brume.example")).contains("v2.zopim.com");
+    }
+
+    @Test
     void missingAddressesAreWrittenWhereTheAccountWantsIt() throws Exception {
         assertThat(accountsBy("findings.ndjson", "check")).containsEntry("ip-will-be-added", Set.of(PAPELARIA_AURORA));
         assertThat(textOfMail("UPGRADED", "beatriz.moura@papelaria-aurora.example"))

@@ -2,6 +2,7 @@ package dev.chatmigration.jobs;
 
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.maildispatch.WaitingMails;
 import dev.chatmigration.passwordsetup.SetupLinks;
 import dev.chatmigration.scheduling.AccountMigrations;
 import dev.chatmigration.scheduling.DueNotices;
@@ -26,6 +27,7 @@ public class Timeline {
     private final AccountMigrations migrations;
     private final DueNotices notices;
     private final SetupLinks links;
+    private final WaitingMails mails;
     private final MigrationSettings settings;
 
     Timeline(
@@ -34,12 +36,14 @@ public class Timeline {
             AccountMigrations migrations,
             DueNotices notices,
             SetupLinks links,
+            WaitingMails mails,
             MigrationSettings settings) {
         this.jobs = jobs;
         this.runs = runs;
         this.migrations = migrations;
         this.notices = notices;
         this.links = links;
+        this.mails = mails;
         this.settings = settings;
     }
 
@@ -49,7 +53,7 @@ public class Timeline {
     }
 
     /**
-     * From event to event: nights, due slots, due notices. A stretch that is through already is not run again: the clock
+     * From event to event: nights, due slots, due notices, hours in which mails may leave. A stretch that is through already is not run again: the clock
      * goes on from its last event, which is finished if it was cut off.
      *
      * @param until events at this instant still happen
@@ -85,7 +89,8 @@ public class Timeline {
                             nextNight,
                             migrations.nextSlotAfter(now),
                             notices.nextAfter(now),
-                            links.nextReminderAfter(now))
+                            links.nextReminderAfter(now),
+                            mails.after(now).map(WaitingMails.Later::first).orElse(null))
                     .flatMap(Stream::ofNullable)
                     .min(Instant::compareTo)
                     .orElse(nextNight);

@@ -30,14 +30,15 @@ class Outbox {
     private static final String PROCESS_ENDED =
             "The process ended between handing the mail over and recording the answer";
 
-    private static final String OVERTAKEN =
+    /** That the date which mail {@code o} tells is not that of account {@code m} any more. */
+    static final String OVERTAKEN =
             "(m.revision > o.revision OR o.revision IS NOT NULL AND m.state IN ('UPGRADED', 'FINALIZED'))";
 
     /**
      * What keeps any mail from going out, read again at each claim so that a brake, or another date, holds from the next
      * mail on.
      */
-    private static final String NOTHING_STOPS_IT = """
+    static final String NOTHING_STOPS_IT = """
             o.withdrawn_at IS NULL
                AND NOT EXISTS (SELECT 1 FROM account_migration m
                                 WHERE m.account_id = o.account_id AND (m.held AND o.kind <> 'ON_HOLD' OR %s))
@@ -172,13 +173,6 @@ class Outbox {
              WHERE account_id = :account AND status IN ('SENDING', 'UNKNOWN') AND kind <> 'ROLLED_BACK'
                AND withdrawn_at IS NULL
             """;
-
-    private static final String WITHDRAW_WHAT_IS_WRONG_BY_NOW = """
-            UPDATE outbox o SET status = 'WITHDRAWN', withdrawn_at = :now, ended_at = :now, answer = :why
-             WHERE o.status IN ('PENDING', 'DEFERRED')
-               AND (o.holds_until <= :now
-                    OR EXISTS (SELECT 1 FROM account_migration m WHERE m.account_id = o.account_id AND %s))
-            """.formatted(OVERTAKEN);
 
     private static final String TAKEN = """
             SELECT kind, notice, recipient, recipient_name, locale
@@ -400,13 +394,6 @@ class Outbox {
         changed(jdbc.sql(WITHDRAW_WHAT_IS_UNDER_WAY).param("account", account).param("now", now.atOffset(UTC)));
         return changed(
                 jdbc.sql(WITHDRAW).param("account", account).param("why", why).param("now", now.atOffset(UTC)));
-    }
-
-    /** Takes back the mails that wait and whose date does not hold any more, or whose day is over. */
-    int withdrawWhatIsWrongByNow(Instant now) {
-        return changed(jdbc.sql(WITHDRAW_WHAT_IS_WRONG_BY_NOW)
-                .param("why", "What it tells did not hold any more when it could have left")
-                .param("now", now.atOffset(UTC)));
     }
 
     /** The mails of an account of these kinds, written since, that have arrived or may have. */

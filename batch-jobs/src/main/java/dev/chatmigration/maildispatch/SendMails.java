@@ -33,6 +33,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
     private final DispatchRun run;
     private final DispatchTurn turns;
     private final Outbox outbox;
+    private final WaitingMails waiting;
     private final MailComposer composer;
     private final SetupTokenExchange setupTokens;
     private final MailTransports transports;
@@ -48,6 +49,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             DispatchRun run,
             DispatchTurn turns,
             Outbox outbox,
+            WaitingMails waiting,
             MailComposer composer,
             SetupTokenExchange setupTokens,
             MailTransports transports,
@@ -57,6 +59,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
         this.run = run;
         this.turns = turns;
         this.outbox = outbox;
+        this.waiting = waiting;
         this.composer = composer;
         this.setupTokens = setupTokens;
         this.transports = transports;
@@ -73,7 +76,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             run.stop("Another run is sending mails; what it does not reach goes out with the next run.");
             return;
         }
-        outbox.withdrawWhatIsWrongByNow(run.asOf());
+        waiting.withdrawWhatIsWrongBy(run.asOf());
+        waiting.keepHours(run.asOf());
         int unknown = outbox.declareUnknown(run.asOf());
         if (unknown > 0) {
             LOG.warn("{} mails were being sent when a process ended; their outcome is unknown", unknown);

@@ -23,9 +23,9 @@ class NoticeTables {
     private static final String ADD_MAILS = """
             INSERT INTO outbox (message_id, kind, account_id, recipient, recipient_name, locale, notice, status, attempts,
                 created_at, next_attempt_at, resent,
-                revision, holds_until)
+                revision, holds_until, hours_zone)
             SELECT message_id, kind, account_id, recipient, recipient_name, locale, notice, 'PENDING', 0,
-                written_at, written_at, FALSE, revision, holds_until
+                written_at, leaves_at, FALSE, revision, holds_until, hours_zone
               FROM {rows}
             """;
 
@@ -64,6 +64,8 @@ class NoticeTables {
             .text("notice", Mail::notice)
             .integer("revision", Mail::revision)
             .instant("holds_until", Mail::holdsUntil)
+            .text("hours_zone", Mail::hoursZone)
+            .instant("leaves_at", Mail::leavesAt)
             .instant("written_at", Mail::writtenAt);
 
     private static final Columns<Message> MESSAGE = Columns.<Message>of()
@@ -129,6 +131,8 @@ class NoticeTables {
             String notice,
             @Nullable Integer revision,
             @Nullable Instant holdsUntil,
+            @Nullable String hoursZone,
+            Instant leavesAt,
             Instant writtenAt) {}
 
     record Message(

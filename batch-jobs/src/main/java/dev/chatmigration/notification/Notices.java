@@ -2,10 +2,12 @@ package dev.chatmigration.notification;
 
 import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.domain.notification.NoticeKind.Audience;
+import dev.chatmigration.domain.notification.ReadingHours;
 import dev.chatmigration.mail.Language;
 import dev.chatmigration.mail.MailRenderer;
 import dev.chatmigration.settings.MigrationSettings;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,12 +27,14 @@ public class Notices {
     private final MailRenderer renderer;
     private final MessageIds ids;
     private final String domain;
+    private final ReadingHours hours;
 
     Notices(NoticeTables tables, MailRenderer renderer, MigrationSettings settings) {
         this.tables = tables;
         this.renderer = renderer;
         this.domain = settings.mail().messageIdDomain();
         this.ids = new MessageIds(domain);
+        this.hours = settings.readingHours();
     }
 
     /** The name of the calendar entry of an account's upgrade, whatever becomes of its date. */
@@ -80,7 +84,8 @@ public class Notices {
         return latest;
     }
 
-    private static NoticeTables.Mail mail(String messageId, NoticeTo to, Instant now) {
+    private NoticeTables.Mail mail(String messageId, NoticeTo to, Instant now) {
+        ZoneId clock = to.notice().waitsForHoursOf(now, hours);
         return new NoticeTables.Mail(
                 messageId,
                 to.notice().kind().name(),
@@ -92,6 +97,8 @@ public class Notices {
                 NoticeJson.write(to.notice()),
                 to.notice().kind().isOvertakenByALaterDate() ? to.revision() : null,
                 to.notice().holdsUntil(),
+                clock == null ? null : clock.getId(),
+                clock == null ? now : hours.firstFrom(now, clock),
                 now);
     }
 

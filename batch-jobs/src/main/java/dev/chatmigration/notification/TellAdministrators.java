@@ -120,6 +120,7 @@ class TellAdministrators implements AccountSource, AccountWork {
         for (DueNotice reminder : reminders.values()) {
             LegacyAccount account = Objects.requireNonNull(legacy.get(reminder.accountId()));
             reminder(
+                            reminder,
                             account.account(),
                             Objects.requireNonNull(states.get(reminder.accountId())),
                             OpenTasks.of(account, open.getOrDefault(reminder.accountId(), List.of())),
@@ -142,18 +143,17 @@ class TellAdministrators implements AccountSource, AccountWork {
     }
 
     /** Empty where the administrators have done their tasks, or it would be read too late. */
-    private Optional<Notice> reminder(Account account, MigrationState state, List<Task> tasks, Instant now) {
+    private Optional<Notice> reminder(
+            DueNotice reminder, Account account, MigrationState state, List<Task> tasks, Instant now) {
         if (state.held() || !state.hasDate() || !OpenTasks.anyForAdministrators(tasks)) {
             return Optional.empty();
         }
         dev.chatmigration.domain.scheduling.Slot slot = state.promised();
         Instant readAt = settings.readingHours().firstFrom(now, slot.zone());
-        return readAt.isBefore(slot.start())
-                ? Optional.of(new Notice.Reminder(
-                        AccountName.of(account),
-                        Objects.requireNonNull(slot(state)),
-                        ReminderDays.left(slot, readAt),
-                        tasks))
+        int left = ReminderDays.left(slot, readAt);
+        return readAt.isBefore(slot.start()) && !ReminderDays.isOvertaken(reminder.daysBefore(), left)
+                ? Optional.of(
+                        new Notice.Reminder(AccountName.of(account), Objects.requireNonNull(slot(state)), left, tasks))
                 : Optional.empty();
     }
 

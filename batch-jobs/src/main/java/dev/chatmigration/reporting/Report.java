@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pagesAskedFor pages that this run asked for at their sites, by what became of them
  * @param accountsByState legacy accounts by state, and the others as {@code NOT_ELIGIBLE}
  * @param mailsByStatus all mails ever written
+ * @param mailsLater those of them that wait for their time and nothing else; null where there are none
  * @param delivery which mails go out
  */
 public record Report(
@@ -26,6 +27,7 @@ public record Report(
         Map<String, Long> accountsByState,
         Findings findings,
         Map<String, Long> mailsByStatus,
+        @Nullable MailsLater mailsLater,
         String delivery,
         long inProductMessages,
         List<String> stopped,
@@ -49,6 +51,9 @@ public record Report(
             return chatAgents + supportAgents == agents + pairsMerged + leftOut + waiting;
         }
     }
+
+    /** Mails that may leave between two instants, both included. */
+    public record MailsLater(long mails, Instant first, Instant last) {}
 
     /** Open findings; blockedAccounts counts accounts, the others findings. Those waived are among those that block. */
     public record Findings(long blockedAccounts, long blocks, long waived, long warns, long info) {}

@@ -2,6 +2,7 @@ package dev.chatmigration.reporting;
 
 import dev.chatmigration.importing.FileTotals;
 import dev.chatmigration.reporting.Report.AgentTotals;
+import dev.chatmigration.reporting.Report.MailsLater;
 import dev.chatmigration.reporting.Report.NewMatters;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +65,20 @@ public final class ReportText {
                 + format(
                         " = %,d; %,d messages in the product",
                         sum(report.mailsByStatus()), report.inProductMessages()));
+        if (report.mailsLater() != null) {
+            lines.add(mailsLater(report.mailsLater()));
+        }
         lines.add("Delivery  " + report.delivery());
         report.stopped().forEach(stopped -> lines.add("Stopped   " + stopped));
         newMatters(report.newMatters(), lines);
         return ConsoleLines.of(lines);
+    }
+
+    private static String mailsLater(MailsLater later) {
+        String when = later.first().equals(later.last())
+                ? "at " + later.first()
+                : "between " + later.first() + " and " + later.last();
+        return format("          of these %,d leave %s, with the upgrade job of that time", later.mails(), when);
     }
 
     private static void files(List<FileTotals> files, List<String> lines) {

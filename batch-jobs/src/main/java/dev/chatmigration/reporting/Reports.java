@@ -6,14 +6,18 @@ import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.maildispatch.Mails;
+import dev.chatmigration.maildispatch.WaitingMails;
 import dev.chatmigration.pagefetching.PageFetches;
 import dev.chatmigration.reporting.Report.AgentTotals;
+import dev.chatmigration.reporting.Report.MailsLater;
 import dev.chatmigration.reporting.Report.NewMatters;
 import dev.chatmigration.reporting.Report.RunSummary;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -87,6 +91,7 @@ public class Reports {
     private final Origin origin;
     private final Brakes brakes;
     private final Mails mails;
+    private final WaitingMails waiting;
 
     Reports(
             JdbcClient jdbc,
@@ -95,7 +100,8 @@ public class Reports {
             RunLog runs,
             Origin origin,
             Brakes brakes,
-            Mails mails) {
+            Mails mails,
+            WaitingMails waiting) {
         this.jdbc = jdbc;
         this.totals = totals;
         this.pages = pages;
@@ -103,6 +109,7 @@ public class Reports {
         this.origin = origin;
         this.brakes = brakes;
         this.mails = mails;
+        this.waiting = waiting;
     }
 
     /** What stood before a command ran, to tell afterwards what is new. */
@@ -132,6 +139,7 @@ public class Reports {
                 states(),
                 findings(),
                 byName(MAILS, "status", "mails"),
+                mailsLater(),
                 mails.delivery(),
                 count(MESSAGES),
                 brakes.all().stream()
@@ -139,6 +147,17 @@ public class Reports {
                                 + brake.reason())
                         .toList(),
                 newMatters(before));
+    }
+
+    private @Nullable MailsLater mailsLater() {
+        Instant now = Stream.of("nightly", "upgrade")
+                .flatMap(job -> runs.latest(job).stream())
+                .map(Run::asOf)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+        return waiting.after(now)
+                .map(later -> new MailsLater(later.mails(), later.first(), later.last()))
+                .orElse(null);
     }
 
     private NewMatters newMatters(Before before) {

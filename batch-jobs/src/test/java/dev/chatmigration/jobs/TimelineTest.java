@@ -31,6 +31,9 @@ class TimelineTest {
     /** Midnight in Paris: the first full hour after a notice of one day. */
     private static final Instant SLOT = Instant.parse("2026-12-01T23:00:00Z");
 
+    /** The account's administrator is told of the slot. */
+    private static final Instant MORNING = Instant.parse("2026-12-01T07:00:00Z");
+
     /** Eight hours before the owner's setup link expires. */
     private static final Instant REMINDER = Instant.parse("2026-12-02T15:00:00Z");
 
@@ -64,6 +67,7 @@ class TimelineTest {
         assertThat(announced)
                 .containsExactly(
                         "Night 2026-12-01",
+                        "Slots and notices due at 2026-12-01T07:00:00Z",
                         "Slots and notices due at 2026-12-01T23:00:00Z",
                         "Night 2026-12-02",
                         "Slots and notices due at 2026-12-02T15:00:00Z",
@@ -73,6 +77,7 @@ class TimelineTest {
                 .containsExactly(
                         tuple("nightly", START),
                         tuple("upgrade", START),
+                        tuple("upgrade", MORNING),
                         tuple("upgrade", SLOT),
                         tuple("nightly", Instant.parse("2026-12-02T01:00:00Z")),
                         tuple("upgrade", Instant.parse("2026-12-02T01:00:00Z")),
@@ -91,12 +96,13 @@ class TimelineTest {
     @Test
     void anEventAtTheLastInstantHappensAndOneBehindItDoesNot() {
         until(START, SLOT.minusMillis(1));
-        assertThat(announced).containsExactly("Night 2026-12-01");
+        assertThat(announced).containsExactly("Night 2026-12-01", "Slots and notices due at 2026-12-01T07:00:00Z");
         assertThat(bench.state(1).state()).isEqualTo(AccountState.SCHEDULED);
 
         announced.clear();
         until(START, SLOT);
-        assertThat(announced).containsExactly("Night 2026-12-01", "Slots and notices due at 2026-12-01T23:00:00Z");
+        assertThat(announced)
+                .containsExactly("Going on from 2026-12-01T07:00:00Z", "Slots and notices due at 2026-12-01T23:00:00Z");
         assertThat(bench.state(1).state()).isEqualTo(AccountState.UPGRADED);
     }
 
@@ -141,7 +147,7 @@ class TimelineTest {
     void anUpgradeThatWasCutOffHappensAtItsOwnTimeBeforeTheClockGoesOn() {
         until(START, SLOT.minusMillis(1));
         bench.bean(RunLog.class)
-                .begin("upgrade", null, LocalDate.of(2026, 12, 1), 2, SLOT, Instant.parse("2026-12-01T23:00:00Z"));
+                .begin("upgrade", null, LocalDate.of(2026, 12, 1), 3, SLOT, Instant.parse("2026-12-01T23:00:00Z"));
         announced.clear();
 
         until(START, THIRD_NIGHT);

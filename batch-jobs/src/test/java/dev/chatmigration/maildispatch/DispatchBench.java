@@ -45,6 +45,7 @@ final class DispatchBench implements AutoCloseable {
                 "test.setup-tokens=true",
                 "test.ticker=true",
                 "migration.mail.domain-limits=slow.example=2",
+                "migration.administrator-hours=00:00-23:59",
                 "spring.mail.host=127.0.0.1",
                 "spring.mail.port=" + server.port()));
         settings.addAll(List.of(more));

@@ -80,6 +80,16 @@ class RemindersTest {
     }
 
     @Test
+    void aLateReminderDoesNotComeOnTheDayOfTheNextOne() {
+        bench.nightly(feed, NIGHT);
+
+        bench.upgrade("2026-12-15T01:00:00Z");
+        bench.upgrade(REMINDED.get(1));
+
+        assertThat(reminders()).extracting(Notice.Reminder::daysLeft).containsExactly(7);
+    }
+
+    @Test
     void afterTheSlotNobodyIsReminded() {
         bench.nightly(feed, NIGHT);
 
@@ -190,6 +200,7 @@ class RemindersTest {
     @Test
     void whoGotTheFirstDateIsToldOfTheSecondInShort() {
         bench.nightly(feed, NIGHT);
+        bench.upgrade("2026-12-01T07:00:00Z");
         bench.schedule(1, "2026-12-01T10:00:00Z", "2026-12-28T22:00");
 
         bench.upgrade("2026-12-01T10:05:00Z");

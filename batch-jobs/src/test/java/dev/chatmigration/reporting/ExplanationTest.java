@@ -36,6 +36,7 @@ class ExplanationTest {
     void aScheduledAccountThatNothingBlocksNeedsNothing() {
         feed.linkedAccount(ACCOUNT).asked("2026-11-20T10:00:00Z").chatAgent(1002, "new@customer-1.example");
         bench.nightly(feed, NIGHT);
+        bench.upgrade("2026-12-01T07:00:00Z");
 
         Explanation explanation = explain();
 

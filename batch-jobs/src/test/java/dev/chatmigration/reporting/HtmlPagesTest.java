@@ -89,6 +89,7 @@ class HtmlPagesTest {
                 Map.of("REQUESTED", 1L),
                 new Report.Findings(1, 1, 0, 0, 0),
                 Map.of("SENT", 1L),
+                null,
                 HOSTILE,
                 0,
                 List.of(HOSTILE),

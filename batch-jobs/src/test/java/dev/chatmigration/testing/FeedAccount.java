@@ -105,6 +105,22 @@ public final class FeedAccount {
         return this;
     }
 
+    /** An administrator says that an agent of Chat is nobody in Support. */
+    public FeedAccount reviewedAsChatOnly(long agent) {
+        reviews.add(Map.of(
+                "account_id",
+                id,
+                "chat_agent_id",
+                agent,
+                "decision",
+                "CHAT_ONLY",
+                "reviewed_by",
+                "Ann",
+                "reviewed_at",
+                "2026-11-25T10:00:00Z"));
+        return this;
+    }
+
     /** Chat lets in an address that Support does not: a finding that blocks. */
     public FeedAccount withMissingAddress() {
         return letsIn("192.0.2.1", "198.51.100.7");

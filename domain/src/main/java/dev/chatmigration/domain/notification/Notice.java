@@ -23,6 +23,16 @@ public sealed interface Notice {
         return kind().audience();
     }
 
+    /**
+     * On whose clock the mail of this notice waits for the hours in which administrators are written to; null where it
+     * leaves at once: after an upgrade or an attempt at one, and to agents.
+     *
+     * @param writtenAt where the upgrade that a notice announces would begin before the hours do, it leaves at once too
+     */
+    default @Nullable ZoneId waitsForHoursOf(Instant writtenAt, ReadingHours hours) {
+        return null;
+    }
+
     /** When this notice becomes wrong by itself if it has not been read; null where that does not happen. */
     default @Nullable Instant holdsUntil() {
         return null;
@@ -45,7 +55,11 @@ public sealed interface Notice {
      *
      * @param zone the account's zone; the promise is made on its clock
      */
-    record Slot(Instant start, ZoneId zone) {}
+    record Slot(Instant start, ZoneId zone) {
+        private @Nullable ZoneId zoneUnlessOver(Instant writtenAt, ReadingHours hours) {
+            return hours.firstFrom(writtenAt, zone).isBefore(start) ? zone : null;
+        }
+    }
 
     /**
      * Something left to do before the date.
@@ -77,6 +91,11 @@ public sealed interface Notice {
         public NoticeKind kind() {
             return NoticeKind.SCHEDULED;
         }
+
+        @Override
+        public @Nullable ZoneId waitsForHoursOf(Instant writtenAt, ReadingHours hours) {
+            return slot.zoneUnlessOver(writtenAt, hours);
+        }
     }
 
     /**
@@ -100,6 +119,11 @@ public sealed interface Notice {
         public NoticeKind kind() {
             return NoticeKind.RESCHEDULED;
         }
+
+        @Override
+        public @Nullable ZoneId waitsForHoursOf(Instant writtenAt, ReadingHours hours) {
+            return slot.zoneUnlessOver(writtenAt, hours);
+        }
     }
 
     /** The slot is given up; the account stays as it is. */
@@ -122,6 +146,11 @@ public sealed interface Notice {
         @Override
         public NoticeKind kind() {
             return NoticeKind.CANCELLED;
+        }
+
+        @Override
+        public ZoneId waitsForHoursOf(Instant writtenAt, ReadingHours hours) {
+            return before.zone();
         }
     }
 
@@ -180,6 +209,11 @@ public sealed interface Notice {
         public NoticeKind kind() {
             return NoticeKind.ON_HOLD;
         }
+
+        @Override
+        public ZoneId waitsForHoursOf(Instant writtenAt, ReadingHours hours) {
+            return before.zone();
+        }
     }
 
     /**
@@ -192,6 +226,11 @@ public sealed interface Notice {
         @Override
         public NoticeKind kind() {
             return NoticeKind.REMINDER;
+        }
+
+        @Override
+        public @Nullable ZoneId waitsForHoursOf(Instant writtenAt, ReadingHours hours) {
+            return slot.zoneUnlessOver(writtenAt, hours);
         }
 
         /** The end of the day that it is meant for: on the next one another number of days is left. */

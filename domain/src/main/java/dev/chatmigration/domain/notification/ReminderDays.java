@@ -44,6 +44,16 @@ public final class ReminderDays {
                 LocalDate.ofInstant(readAt, slot.zone()), slot.local().toLocalDate()));
     }
 
+    /**
+     * Whether a reminder that is late would be read on the day of the next one or after it.
+     *
+     * @param daysBefore those of the reminder
+     * @param left how many are left when it is read
+     */
+    public static boolean isOvertaken(int daysBefore, int left) {
+        return DAYS_BEFORE.stream().anyMatch(next -> next < daysBefore && next >= left);
+    }
+
     private static LocalDate dayBefore(Slot slot, int days) {
         return slot.local().toLocalDate().minusDays(days);
     }

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Slot;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +29,13 @@ class NoticeTest {
     private static final AccountName BRUME = new AccountName(7, "Atelier Brume", "brume");
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final Instant AT = Instant.parse("2027-01-10T20:00:00Z");
+    private static final Instant NIGHT = Instant.parse("2027-01-09T01:00:00Z");
+    private static final ReadingHours HOURS = new ReadingHours(LocalTime.of(8, 0), LocalTime.of(18, 0));
     private static final Slot SLOT = new Slot(AT, PARIS);
 
     @Test
     void isStoredAndRenderedUnderTheKindThatItsFactsAreOf() {
-        List<Notice> oneOfEachShape = List.of(
-                new Notice.Scheduled(BRUME, SLOT, Notice.UnreviewedAgents.HOLD, 0, List.of(), "uid", 0),
-                new Notice.Rescheduled(BRUME, SLOT, SLOT, null, null, 0, List.of(), "uid", 1),
-                new Notice.Cancelled(BRUME, SLOT, Notice.Cancelled.Cancellation.REQUESTED, null, "uid", 1),
-                new Notice.Postponed(BRUME, SLOT, null, Notice.Postponed.Postponement.MISSED, List.of(), "uid", 1),
-                new Notice.UpgradeFailed(BRUME, SLOT, SLOT, "uid", 1),
-                new Notice.OnHold(BRUME, SLOT, null, "uid", 1),
-                new Notice.Reminder(BRUME, SLOT, 3, List.of()),
-                new Notice.Upgraded(BRUME, AT, PARIS, 0, 0, 0, 0, List.of(), true, null, 0, false, List.of()),
-                rolledBackTo(null),
-                new Notice.SetPassword(BRUME, "Lea", "old@a.example", "new@a.example", "selector", AT, PARIS),
-                new Notice.SetPasswordReminder(BRUME, "Lea", "old@a.example", "new@a.example", "selector", AT, PARIS),
-                new Notice.UseSso(BRUME, "Lea", "old@a.example", "new@a.example"),
-                new Notice.UseSupportSignIn(BRUME, "Lea", "old@a.example", "new@a.example", false));
-
-        assertThat(oneOfEachShape)
+        assertThat(oneOfEachShape())
                 .extracting(Notice::kind)
                 .containsExactly(
                         SCHEDULED,
@@ -63,9 +51,26 @@ class NoticeTest {
                         SET_PASSWORD_REMINDER,
                         USE_SSO,
                         USE_SUPPORT_SIGN_IN);
-        assertThat(oneOfEachShape)
+        assertThat(oneOfEachShape())
                 .allSatisfy(notice ->
                         assertThat(notice.audience()).isEqualTo(notice.kind().audience()));
+    }
+
+    private static List<Notice> oneOfEachShape() {
+        return List.of(
+                new Notice.Scheduled(BRUME, SLOT, Notice.UnreviewedAgents.HOLD, 0, List.of(), "uid", 0),
+                new Notice.Rescheduled(BRUME, SLOT, SLOT, null, null, 0, List.of(), "uid", 1),
+                new Notice.Cancelled(BRUME, SLOT, Notice.Cancelled.Cancellation.REQUESTED, null, "uid", 1),
+                new Notice.Postponed(BRUME, SLOT, null, Notice.Postponed.Postponement.MISSED, List.of(), "uid", 1),
+                new Notice.UpgradeFailed(BRUME, SLOT, SLOT, "uid", 1),
+                new Notice.OnHold(BRUME, SLOT, null, "uid", 1),
+                new Notice.Reminder(BRUME, SLOT, 3, List.of()),
+                new Notice.Upgraded(BRUME, AT, PARIS, 0, 0, 0, 0, List.of(), true, null, 0, false, List.of()),
+                rolledBackTo(null),
+                new Notice.SetPassword(BRUME, "Lea", "old@a.example", "new@a.example", "selector", AT, PARIS),
+                new Notice.SetPasswordReminder(BRUME, "Lea", "old@a.example", "new@a.example", "selector", AT, PARIS),
+                new Notice.UseSso(BRUME, "Lea", "old@a.example", "new@a.example"),
+                new Notice.UseSupportSignIn(BRUME, "Lea", "old@a.example", "new@a.example", false));
     }
 
     @Test
@@ -102,6 +107,26 @@ class NoticeTest {
         assertThat(new Notice.Reminder(BRUME, SLOT, 3, List.of()).holdsUntil()).isEqualTo("2027-01-07T23:00:00Z");
         assertThat(new Notice.Reminder(BRUME, SLOT, 0, List.of()).holdsUntil()).isEqualTo("2027-01-10T23:00:00Z");
         assertThat(new Notice.OnHold(BRUME, SLOT, null, "uid", 1).holdsUntil()).isNull();
+    }
+
+    @Test
+    void waitsForTheHoursOfTheAccountsClockUnlessItFollowsAnUpgrade() {
+        assertThat(oneOfEachShape())
+                .filteredOn(notice -> notice.waitsForHoursOf(NIGHT, HOURS) != null)
+                .allSatisfy(notice ->
+                        assertThat(notice.waitsForHoursOf(NIGHT, HOURS)).isEqualTo(PARIS))
+                .extracting(Notice::kind)
+                .containsExactly(SCHEDULED, RESCHEDULED, CANCELLED, ON_HOLD, REMINDER);
+    }
+
+    @Test
+    void doesNotWaitForHoursThatBeginAfterTheUpgradeItAnnounces() {
+        Instant evening = Instant.parse("2027-01-10T18:00:00Z");
+
+        assertThat(oneOfEachShape())
+                .filteredOn(notice -> notice.waitsForHoursOf(evening, HOURS) != null)
+                .extracting(Notice::kind)
+                .containsExactly(CANCELLED, ON_HOLD);
     }
 
     @Test

@@ -86,6 +86,20 @@ class ReminderDaysTest {
                 .isEqualTo(left);
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            14, 14, false
+            14,  8, false
+            14,  7, true
+             7,  7, false
+             3,  1, true
+             1,  1, false
+             1,  0, false
+            """)
+    void aLateReminderGivesWayToTheNextOne(int daysBefore, int left, boolean overtaken) {
+        assertThat(ReminderDays.isOvertaken(daysBefore, left)).isEqualTo(overtaken);
+    }
+
     private static Slot slot(String local, String zone) {
         return slot(LocalDateTime.parse(local), ZoneId.of(zone));
     }
