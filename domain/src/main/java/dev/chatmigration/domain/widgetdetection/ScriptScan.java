@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +219,8 @@ final class ScriptScan {
         private boolean createsSnippet;
         private boolean usesReactLibrary;
         private int reactKey = -1;
-        private @Nullable Optional<String> googleContainer;
+        private boolean googleContainerSought;
+        private @Nullable String googleContainer;
 
         Reading(Fragment fragment, ScriptTokens tokens) {
             this.fragment = fragment;
@@ -409,10 +409,11 @@ final class ScriptScan {
 
         /** Looked for once, however many loaders the script has. */
         private @Nullable String googleContainer() {
-            if (googleContainer == null) {
-                googleContainer = Optional.ofNullable(TagManagers.container(fragment.text()));
+            if (!googleContainerSought) {
+                googleContainer = TagManagers.container(fragment.text());
+                googleContainerSought = true;
             }
-            return googleContainer.orElse(null);
+            return googleContainer;
         }
 
         private void findAddresses(int token, String text) {
