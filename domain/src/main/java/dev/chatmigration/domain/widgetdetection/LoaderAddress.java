@@ -30,6 +30,10 @@ record LoaderAddress(Kind kind, @Nullable String key, WebAddress address) {
 
     /** The loader at this address, or null: other hosts, other pages of the vendors' hosts, links. */
     static @Nullable LoaderAddress in(String text) {
+        if (text.indexOf('z') < 0 && text.indexOf('Z') < 0) {
+            // Every host below has one, and most links of a page have none.
+            return null;
+        }
         var address = WebAddress.parse(text);
         if (address.isOn("zopim.com") || address.isOn("zopim.net") || address.isOn("zopim.org")) {
             return legacy(address);

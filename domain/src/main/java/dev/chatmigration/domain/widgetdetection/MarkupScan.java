@@ -1,6 +1,5 @@
 package dev.chatmigration.domain.widgetdetection;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -243,21 +242,27 @@ final class MarkupScan {
         private void visitHandlers(Element element) {
             for (var attribute : element.attributes()) {
                 var value = attribute.getValue();
-                if (VendorWords.areIn(value) && isHandler(attribute.getKey(), value)) {
+                if (isHandler(attribute.getKey(), value) && VendorWords.areIn(value)) {
                     new ScriptScan(page, here(), depth + 1).scan(fragment.decoded(value, position(element)));
                 }
             }
         }
 
         private static boolean isHandler(String attribute, String value) {
-            var name = attribute.toLowerCase(Locale.ROOT);
-            return name.startsWith("on")
-                    || name.startsWith("@")
-                    || name.startsWith("(")
-                    || name.startsWith("v-on:")
-                    || name.startsWith("x-on:")
-                    || name.startsWith("ng-")
-                    || value.stripLeading().regionMatches(true, 0, "javascript:", 0, "javascript:".length());
+            char first = attribute.isEmpty() ? ' ' : attribute.charAt(0);
+            boolean byName = switch (first) {
+                case '@', '(' -> true;
+                case 'o', 'O' -> startsWith(attribute, "on");
+                case 'v', 'V' -> startsWith(attribute, "v-on:");
+                case 'x', 'X' -> startsWith(attribute, "x-on:");
+                case 'n', 'N' -> startsWith(attribute, "ng-");
+                default -> false;
+            };
+            return byName || startsWith(value.stripLeading(), "javascript:");
+        }
+
+        private static boolean startsWith(String text, String start) {
+            return text.regionMatches(true, 0, start, 0, start.length());
         }
 
         private void visit(TextNode node) {

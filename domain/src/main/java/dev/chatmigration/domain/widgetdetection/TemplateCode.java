@@ -22,9 +22,6 @@ final class TemplateCode {
     private static final String SERVER_COMMENT = "inside a comment of the server code";
     private static final String CODE_SAMPLE = "a code sample, shown and not run";
 
-    /** What everything below starts with; most pages come from the server without any of it. */
-    private static final List<String> OPENERS = List.of("<?", "<%", "<#--", "{{", "{%", "{#", "{*", "%{--", "@*");
-
     /** A tag longer than this is none: two characters of a script happened to look like one. */
     private static final int LONGEST_TAG = 2_000;
 
@@ -48,10 +45,41 @@ final class TemplateCode {
 
     static TemplateCode of(String source) {
         var code = new TemplateCode(source);
-        if (OPENERS.stream().anyMatch(source::contains)) {
+        if (mayBeIn(source)) {
             code.read();
         }
         return code;
+    }
+
+    /**
+     * Whether the text has one of the marks that everything below starts with; most pages come from the server without any. Looked for
+     * by the character of the mark that is rarer in HTML.
+     */
+    private static boolean mayBeIn(String source) {
+        return isBefore(source, '{', "{%#*")
+                || isBehindAngle(source, '%')
+                || isBehindAngle(source, '?')
+                || isBehindAngle(source, '#')
+                || isBefore(source, '@', "*")
+                || source.contains("%{--");
+    }
+
+    private static boolean isBefore(String source, char c, String followers) {
+        for (int at = source.indexOf(c); at >= 0 && at + 1 < source.length(); at = source.indexOf(c, at + 1)) {
+            if (followers.indexOf(source.charAt(at + 1)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBehindAngle(String source, char c) {
+        for (int at = source.indexOf(c); at >= 0; at = source.indexOf(c, at + 1)) {
+            if (at > 0 && source.charAt(at - 1) == '<') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text that is left, as long as the source. */
