@@ -233,7 +233,11 @@ final class MarkupScan {
         private void visitMeta(Element element) {
             boolean policy = element.attr("http-equiv").strip().equalsIgnoreCase("Content-Security-Policy");
             var content = element.attr("content").strip();
-            if (policy && !content.isEmpty() && here().active()) {
+            // Browsers pass over a policy in the body; a part of a page may be put into any head.
+            var parent = element.parent();
+            boolean inHead =
+                    !page.isDocument() || (parent != null && parent.normalName().equals("head"));
+            if (policy && inHead && !content.isEmpty() && here().active()) {
                 page.findings().addMetaPolicy(content);
             }
         }

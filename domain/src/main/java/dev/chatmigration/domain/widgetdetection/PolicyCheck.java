@@ -1,5 +1,6 @@
 package dev.chatmigration.domain.widgetdetection;
 
+import com.shapesecurity.salvation2.Constants;
 import com.shapesecurity.salvation2.Directives.HostSourceDirective;
 import com.shapesecurity.salvation2.Directives.SourceExpressionDirective;
 import com.shapesecurity.salvation2.FetchDirectiveKind;
@@ -44,7 +45,9 @@ final class PolicyCheck {
 
     private static final String COVERS_NOTHING = "x";
 
-    private static final Optional<URLWithScheme> PAGE = Optional.of(new URI("https", "page.invalid", 443, "/"));
+    private static final int USUAL_PORT = 443;
+
+    private static final Optional<URLWithScheme> PAGE = Optional.of(new URI("https", "page.invalid", USUAL_PORT, "/"));
 
     /** An address that only a source for the whole host covers. */
     private static final String PROBE_PATH = "/web_widget/latest/any.js";
@@ -251,15 +254,20 @@ final class PolicyCheck {
                     || hasScheme(directive, "wss")
                     || directive.getHosts().stream().anyMatch(source -> isSocket(source) && covers(source, host));
         }
-        return Policy.doesUrlMatchSourceListInOrigin(new URI(scheme, host, 443, PROBE_PATH), directive, PAGE);
+        return Policy.doesUrlMatchSourceListInOrigin(new URI(scheme, host, USUAL_PORT, PROBE_PATH), directive, PAGE);
     }
 
     private static boolean hasScheme(HostSourceDirective directive, String name) {
         return directive.getSchemes().stream().anyMatch(scheme -> scheme.value.equalsIgnoreCase(name));
     }
 
+    /** A socket of the widget is opened at the usual port, at an address that only a source for the whole host covers. */
     private static boolean isSocket(Host source) {
-        return "wss".equalsIgnoreCase(source.scheme);
+        boolean usualPort = source.port == Constants.EMPTY_PORT
+                || source.port == Constants.WILDCARD_PORT
+                || source.port == USUAL_PORT;
+        boolean wholeHost = source.path == null || source.path.equals("/");
+        return "wss".equals(source.scheme) && usualPort && wholeHost;
     }
 
     private static boolean covers(Host source, String host) {

@@ -10,7 +10,7 @@ import java.util.Set;
 public final class WidgetDetector {
 
     /** To be raised with every change of a rule: a page judged by another version is to be looked at again. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final Set<String> SCRIPT_EXTENSIONS =
             Set.of("js", "mjs", "cjs", "es6", "jsx", "ts", "mts", "cts", "tsx", "json", "har", "coffee");

@@ -52,6 +52,122 @@ class ContentSecurityPolicyTest {
     }
 
     @Test
+    void aPolicyInTheBodyOfAPageIsNone() {
+        var meta = "<meta http-equiv='content-security-policy' content=\"script-src 'self'\">";
+        assertThat(file("a.html", "<html><head><title>x</title></head><body>" + meta + "</body></html>")
+                        .csp())
+                .isNull();
+        assertThat(file("a.html", "<html><head>" + meta + "</head><body>x</body></html>")
+                        .csp())
+                .isNotNull();
+        assertThat(file("part.html", "<p>x</p>" + meta).csp()).isNotNull();
+    }
+
+    @Test
+    void aMetaElementThatOnlyReportsBlocksNothing() {
+        var meta = "<meta http-equiv='Content-Security-Policy-Report-Only' content=\"script-src 'self'\">";
+        assertThat(file("a.html", meta).csp()).isNull();
+    }
+
+    @Test
+    void aHeaderAndAMetaElementApplyBoth() {
+        var found = requireNonNull(new WidgetDetector()
+                .detect(new PageSource(
+                        "a.html",
+                        "<meta http-equiv='Content-Security-Policy' content=\"img-src 'self'\">",
+                        Map.of("Content-Security-Policy", List.of("connect-src 'self'", CURRENT))))
+                .csp());
+        assertThat(found.policies()).containsExactly("connect-src 'self'", CURRENT, "img-src 'self'");
+        assertThat(found.missing())
+                .isEqualTo(Map.of(
+                        "connect-src",
+                        List.of(
+                                "https://*.zdassets.com",
+                                "https://*.zendesk.com",
+                                "https://*.zopim.com",
+                                "wss://*.zendesk.com",
+                                "wss://*.zopim.com"),
+                        "img-src",
+                        List.of("data:", "https://static.zdassets.com", "https://v2assets.zopim.io")));
+    }
+
+    @Test
+    void directivesThatAreThereDoNotInheritTheHostsOfTheDefault() {
+        var hosts = List.of("https://*.zdassets.com", "https://*.zendesk.com", "https://*.zopim.com");
+        assertThat(verdict(CURRENT + "; script-src 'self'").missing()).isEqualTo(Map.of("script-src", hosts));
+        // A source for sockets covers requests to the same host, says the specification.
+        assertThat(verdict(CURRENT + "; connect-src 'self' wss://*.zendesk.com wss://*.zopim.com")
+                        .missing())
+                .isEqualTo(Map.of("connect-src", List.of("https://*.zdassets.com")));
+    }
+
+    @Test
+    void whatNoDirectiveGovernsIsNotRestricted() {
+        var verdict = verdict("frame-ancestors 'none'; object-src 'none'; upgrade-insecure-requests");
+        assertThat(verdict.missing()).isEmpty();
+        assertThat(verdict.blocksWebWidget()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"script-src", "script-src-elem", "default-src"})
+    void strictDynamicCountsWhereverTheDirectiveInForceHasIt(String directive) {
+        var policy = directive + " 'strict-dynamic' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+                + " https://static.zdassets.com";
+        assertThat(verdict(policy).missing().get(directive)).contains("'nonce-{random}'");
+        assertThat(verdict(policy).blocksWebWidget()).isTrue();
+    }
+
+    @Test
+    void aNonceAloneDoesNotReplaceTheHostsOfTheScriptsThatFollow() {
+        var meta = "<meta http-equiv='Content-Security-Policy' content=\"script-src 'nonce-abc123'\">";
+        var snippet = "<script id='ze-snippet' nonce='abc123' src='https://static.zdassets.com/ekr/snippet.js?key="
+                + UUID + "'></script>";
+        assertThat(requireNonNull(file("a.html", meta + snippet).csp()).missing())
+                .containsEntry(
+                        "script-src",
+                        List.of("https://*.zdassets.com", "https://*.zendesk.com", "https://*.zopim.com"));
+    }
+
+    @Test
+    void anotherNonceThanThatOfThePolicyDoesNotHelp() {
+        var meta = "<meta http-equiv='Content-Security-Policy' content=\"script-src 'nonce-xyz' 'strict-dynamic'\">";
+        var snippet = "<script id='ze-snippet' nonce='abc123' src='https://static.zdassets.com/ekr/snippet.js?key="
+                + UUID + "'></script>";
+        assertThat(requireNonNull(file("a.html", meta + snippet).csp()).missing())
+                .isEqualTo(Map.of("script-src", List.of("'nonce-{random}'")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wss://*.zendesk.com wss://*.zopim.com",
+                "WSS://*.Zendesk.com WSS://*.ZOPIM.com",
+                "wss://*.zendesk.com:443 wss://*.zopim.com:*",
+                "wss://*.zendesk.com/ wss://*.zopim.com/",
+                "wss:"
+            })
+    void socketsAreCoveredBySourcesForTheirWholeHost(String sockets) {
+        assertThat(verdict("connect-src https: " + sockets).missing()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ws://*.zendesk.com ws://*.zopim.com",
+                "wss://zendesk.com wss://zopim.com",
+                "wss://*.zendesk.com:8443 wss://*.zopim.com:8443",
+                "wss://*.zendesk.com/one wss://*.zopim.com/one",
+                "'self'",
+                "https://*.zendesk.com https://*.zopim.com"
+            })
+    void otherSourcesDoNotCoverSockets(String sockets) {
+        var verdict = verdict("connect-src https: " + sockets);
+        assertThat(verdict.missing())
+                .isEqualTo(Map.of("connect-src", List.of("wss://*.zendesk.com", "wss://*.zopim.com")));
+        assertThat(verdict.blocksWebWidget()).isTrue();
+    }
+
+    @Test
     void socketsMustBeNamed() {
         assertThat(verdict("default-src https: data: 'unsafe-inline'").missing())
                 .isEqualTo(Map.of("default-src", List.of("wss://*.zendesk.com", "wss://*.zopim.com")));
