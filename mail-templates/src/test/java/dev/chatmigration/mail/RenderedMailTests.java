@@ -137,6 +137,16 @@ class RenderedMailTests {
     }
 
     @Test
+    void theWordsAreOfTheLanguageAndTheDatesOfTheRegion() {
+        RenderedMail mail = Rendering.mail(
+                Example.scheduled(Example.PLAIN, Example.SPRING), new Language("en-GB", Language.ENGLISH.tag()));
+
+        assertThat(mail.subject()).endsWith("16 March 2027");
+        assertThat(mail.text().lines()).contains("Date: Tuesday, 16 March 2027", "Starts at: 21:00");
+        assertThat(Jsoup.parse(mail.html()).select("html").attr("lang")).isEqualTo("en");
+    }
+
+    @Test
     void theSetupLinkStandsInTextAndHtmlAsItIs() {
         String link = "https://migration.zendesk.example/setup/" + Rendering.SETTINGS.linkPlaceholder();
         RenderedMail mail = Rendering.mail(Example.setPassword(Example.AWKWARD), Language.ENGLISH);
