@@ -127,7 +127,7 @@ class ChatApiCallsTest {
             setOnFlashReady | unsupported | does nothing
             freeze | unsupported | does nothing
             fire | unsupported | does nothing
-            """.split("\n"))
+            """.split("\n", -1))
             .map(Expected::read)
             .collect(Collectors.toMap(Expected::call, Function.identity()));
 
@@ -136,7 +136,7 @@ class ChatApiCallsTest {
     record Expected(String call, boolean supported, String named) {
 
         static Expected read(String line) {
-            var cells = line.split(" \\| ");
+            var cells = line.split(" \\| ", -1);
             return new Expected(cells[0], cells[1].equals("supported"), cells[2]);
         }
     }
@@ -147,7 +147,7 @@ class ChatApiCallsTest {
                 requireNonNull(ChatApi.class.getResourceAsStream("chat-api-calls.tsv")), StandardCharsets.UTF_8))) {
             var calls = lines.lines()
                     .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t")[0])
+                    .map(line -> line.split("\t", 2)[0])
                     .toList();
             assertThat(calls).containsExactlyInAnyOrderElementsOf(CALLS.keySet());
         }

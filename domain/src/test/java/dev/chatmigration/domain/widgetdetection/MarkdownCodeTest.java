@@ -43,7 +43,8 @@ class MarkdownCodeTest {
     private static String left(String marked) {
         StringBuilder left = new StringBuilder();
         boolean sample = false;
-        for (char c : marked.toCharArray()) {
+        for (int at = 0; at < marked.length(); at++) {
+            char c = marked.charAt(at);
             if (c == '‹' || c == '›') {
                 sample = c == '‹';
             } else {
