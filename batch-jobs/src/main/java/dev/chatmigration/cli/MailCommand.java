@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "mail",
         mixinStandardHelpOptions = true,
         description = "What people are told.",
-        subcommands = {MailPreviewCommand.class})
+        subcommands = {
+            MailPreviewCommand.class,
+            MailTraceCommand.class,
+            MailResendCommand.class,
+            MailNoPasswordCommand.class
+        })
 class MailCommand implements Runnable {
     @Spec
     private CommandSpec spec;

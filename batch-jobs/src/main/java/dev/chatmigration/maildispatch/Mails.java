@@ -4,9 +4,12 @@ import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.NoticeKind;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What can be told about the mails, for exports and reports. */
@@ -35,6 +38,67 @@ public class Mails {
 
     /** What somebody has been told, or may have been. */
     public record Told(Notice notice, String to, String name, String locale) {}
+
+    /**
+     * A mail with all that was done about it.
+     *
+     * @param selector of the setup link it brings, which acts as little as a name does; null where it brings none
+     * @param answer why it waits, failed or is unknown
+     */
+    public record Traced(
+            String messageId,
+            NoticeKind kind,
+            long accountId,
+            String to,
+            MailStatus status,
+            Instant writtenAt,
+            Instant nextAttemptAt,
+            @Nullable String answer,
+            @Nullable String selector,
+            List<Try> tries,
+            List<Resend> resends) {}
+
+    /**
+     * One attempt at a mail.
+     *
+     * @param via SMTP, SANDBOX or FILE
+     * @param outcome null while it is under way
+     */
+    public record Try(
+            int attempt,
+            String via,
+            Instant claimedAt,
+            @Nullable Instant endedAt,
+            @Nullable String outcome,
+            @Nullable String answer) {}
+
+    /** Who had a mail sent again, and why. */
+    public record Resend(String messageId, Instant at, String by, String reason) {}
+
+    /** Every mail to an address, by account and time. */
+    public List<Traced> trace(String address) {
+        return outbox.trace(address);
+    }
+
+    /** One mail; empty where none has this Message-ID. */
+    public Optional<Mail> find(String messageId) {
+        return outbox.find(messageId);
+    }
+
+    /** The mails of an account that failed or whose fate is unknown, those with a setup link apart. */
+    public List<String> troubled(long accountId) {
+        return outbox.troubled(accountId);
+    }
+
+    /** Has these mails sent again with the next dispatch, byte for byte; answers how many there were. */
+    public int resend(Collection<Resend> resends, Instant now) {
+        return outbox.resend(resends, now);
+    }
+
+    /** Keeps, in the caller's transaction, who had these mails written anew. */
+    public void keep(Collection<Resend> resends) {
+        outbox.keep(resends);
+    }
 
     /**
      * Takes back, in the caller's transaction, the mails of an account that have not left; answers how many there were.

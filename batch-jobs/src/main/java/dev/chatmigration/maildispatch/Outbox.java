@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -146,6 +147,48 @@ class Outbox {
     private static final String FIRST_WAVE_SENT =
             "SELECT COUNT(DISTINCT message_id) FROM mail_attempt WHERE via = 'SMTP'";
 
+    private static final String TRACE = """
+            SELECT o.message_id, o.kind, o.account_id, o.recipient, o.status, o.notice, o.created_at, o.next_attempt_at,
+                   o.answer
+              FROM outbox o
+             WHERE LOWER(o.recipient) = LOWER(:address)
+             ORDER BY o.account_id, o.created_at, o.message_id
+            """;
+
+    private static final String ATTEMPTS = """
+            SELECT a.message_id, a.attempt, a.via, a.started_at, a.ended_at, a.outcome, a.answer
+              FROM mail_attempt a JOIN {rows} ON a.message_id = r.id
+             ORDER BY a.message_id, a.attempt
+            """;
+
+    private static final String RESENDS = """
+            SELECT s.message_id, s.asked_at, s.asked_by, s.reason FROM mail_resend s JOIN {rows} ON s.message_id = r.id
+             ORDER BY s.resend_id
+            """;
+
+    private static final String STATE = """
+            SELECT message_id, kind, account_id, recipient, locale, status, attempts FROM outbox WHERE message_id = :id
+            """;
+
+    private static final String TROUBLED = """
+            SELECT message_id FROM outbox
+             WHERE account_id = :account AND status IN ('FAILED', 'UNKNOWN') AND withdrawn_at IS NULL
+               AND kind NOT IN ('SET_PASSWORD', 'SET_PASSWORD_REMINDER')
+             ORDER BY message_id
+            """;
+
+    // The same bytes under the same Message-ID; a mail that is being sent is left to whoever sends it.
+    private static final String RESEND = """
+            MERGE INTO outbox t USING (SELECT * FROM {rows}) r
+               ON t.message_id = r.id AND t.status <> 'SENDING' AND t.withdrawn_at IS NULL
+            WHEN MATCHED THEN UPDATE SET status = 'PENDING', next_attempt_at = ?, ended_at = NULL, answer = NULL
+            """;
+
+    private static final String ADD_RESENDS = """
+            INSERT INTO mail_resend (message_id, asked_at, asked_by, reason)
+            SELECT message_id, asked_at, asked_by, reason FROM {rows}
+            """;
+
     private static final String LEFT_SENDING = "SELECT message_id FROM outbox WHERE status = 'SENDING'";
 
     private static final String DECLARE_UNKNOWN = """
@@ -236,6 +279,12 @@ class Outbox {
             .integer("attempts", postponement -> postponement.mail().attempts())
             .instant("next_attempt_at", Postponement::until)
             .text("answer", Postponement::why);
+
+    private static final Columns<Mails.Resend> RESEND_COLUMNS = Columns.<Mails.Resend>of()
+            .text("message_id", Mails.Resend::messageId)
+            .instant("asked_at", Mails.Resend::at)
+            .text("asked_by", Mails.Resend::by)
+            .text("reason", Mails.Resend::reason);
 
     private static final Columns<String> ID = Columns.<String>of().text("id", id -> id);
 
@@ -416,15 +465,91 @@ class Outbox {
                 .param("account", afterAccount)
                 .param("id", afterId)
                 .param("limit", limit)
-                .query((row, number) -> new Mails.Mail(
+                .query((row, number) -> mail(row))
+                .list();
+    }
+
+    /** Every mail to an address, whatever the case of its letters, with what was done about it. */
+    List<Mails.Traced> trace(String address) {
+        List<TracedRow> found = jdbc.sql(TRACE)
+                .param("address", address)
+                .query((row, number) -> new TracedRow(
                         row.getString("message_id"),
                         NoticeKind.valueOf(row.getString("kind")),
                         row.getLong("account_id"),
                         row.getString("recipient"),
-                        row.getString("locale"),
                         MailStatus.valueOf(row.getString("status")),
-                        row.getInt("attempts")))
+                        row.getString("notice"),
+                        instant(row, "created_at"),
+                        instant(row, "next_attempt_at"),
+                        row.getString("answer")))
                 .list();
+        List<String> ids = found.stream().map(TracedRow::messageId).toList();
+        Map<String, List<Mails.Try>> tries = new HashMap<>();
+        rows.query(
+                ATTEMPTS,
+                ID,
+                ids,
+                (row, number) -> tries.computeIfAbsent(row.getString("message_id"), id -> new ArrayList<>())
+                        .add(new Mails.Try(
+                                row.getInt("attempt"),
+                                row.getString("via"),
+                                instant(row, "started_at"),
+                                instantOrNull(row, "ended_at"),
+                                row.getString("outcome"),
+                                row.getString("answer"))));
+        Map<String, List<Mails.Resend>> resends = new HashMap<>();
+        rows.query(
+                RESENDS,
+                ID,
+                ids,
+                (row, number) -> resends.computeIfAbsent(row.getString("message_id"), id -> new ArrayList<>())
+                        .add(new Mails.Resend(
+                                row.getString("message_id"),
+                                instant(row, "asked_at"),
+                                row.getString("asked_by"),
+                                row.getString("reason"))));
+        return found.stream()
+                .map(row -> new Mails.Traced(
+                        row.messageId(),
+                        row.kind(),
+                        row.accountId(),
+                        row.to(),
+                        row.status(),
+                        row.createdAt(),
+                        row.nextAttemptAt(),
+                        row.answer(),
+                        SetupTokenExchange.selector(row.kind(), row.notice()),
+                        tries.getOrDefault(row.messageId(), List.of()),
+                        resends.getOrDefault(row.messageId(), List.of())))
+                .toList();
+    }
+
+    Optional<Mails.Mail> find(String messageId) {
+        return jdbc.sql(STATE)
+                .param("id", messageId)
+                .query((row, number) -> mail(row))
+                .optional();
+    }
+
+    /** The mails of an account that failed or whose fate is unknown, those with a setup link apart. */
+    List<String> troubled(long account) {
+        return jdbc.sql(TROUBLED).param("account", account).query(String.class).list();
+    }
+
+    /** Makes these mails due, and keeps who wanted it; answers how many there were. */
+    int resend(Collection<Mails.Resend> resends, Instant now) {
+        List<String> ids = resends.stream().map(Mails.Resend::messageId).toList();
+        together(() -> {
+            rows.updateEach(RESEND, ID, ids, now);
+            keep(resends);
+        });
+        return ids.size();
+    }
+
+    /** Keeps who had these mails sent again. */
+    void keep(Collection<Mails.Resend> resends) {
+        rows.updateEach(ADD_RESENDS, RESEND_COLUMNS, resends);
     }
 
     Map<MailStatus, Long> counts() {
@@ -460,6 +585,22 @@ class Outbox {
                 rendered == null ? null : new MessageBytes(rendered));
     }
 
+    private static Mails.Mail mail(ResultSet row) throws SQLException {
+        return new Mails.Mail(
+                row.getString("message_id"),
+                NoticeKind.valueOf(row.getString("kind")),
+                row.getLong("account_id"),
+                row.getString("recipient"),
+                row.getString("locale"),
+                MailStatus.valueOf(row.getString("status")),
+                row.getInt("attempts"));
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
@@ -476,6 +617,17 @@ class Outbox {
 
     /** A mail that waits longer, and why. */
     record Postponement(OutboxMail mail, Instant until, String why) {}
+
+    private record TracedRow(
+            String messageId,
+            NoticeKind kind,
+            long accountId,
+            String to,
+            MailStatus status,
+            String notice,
+            Instant createdAt,
+            Instant nextAttemptAt,
+            @Nullable String answer) {}
 
     private record Begun(Ready ready, Via via, Instant at) {}
 

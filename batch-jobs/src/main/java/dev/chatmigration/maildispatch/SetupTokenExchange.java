@@ -6,6 +6,7 @@ import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.maildispatch.SetupTokens.LinkInMail;
 import dev.chatmigration.notification.MailTemplates;
+import dev.chatmigration.notification.NoticeJson;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -37,10 +38,15 @@ class SetupTokenExchange {
 
     /** The selector of the link that a mail is about; null where it is about none. */
     static @Nullable String selector(OutboxMail mail) {
-        if (mail.kind() != NoticeKind.SET_PASSWORD && mail.kind() != NoticeKind.SET_PASSWORD_REMINDER) {
+        return selector(mail.kind(), mail.facts());
+    }
+
+    /** The same of a notice as it is stored. */
+    static @Nullable String selector(NoticeKind kind, String facts) {
+        if (kind != NoticeKind.SET_PASSWORD && kind != NoticeKind.SET_PASSWORD_REMINDER) {
             return null;
         }
-        Notice notice = mail.notice();
+        Notice notice = NoticeJson.read(kind, facts);
         if (notice instanceof Notice.SetPassword setPassword) {
             return setPassword.selector();
         }

@@ -37,6 +37,11 @@ public class Notices {
         this.hours = settings.readingHours();
     }
 
+    /** The Message-ID of the mail that brings this notice, without its angle brackets. */
+    public String messageId(NoticeTo to) {
+        return ids.mail(to);
+    }
+
     /** The name of the calendar entry of an account's upgrade, whatever becomes of its date. */
     public String calendarUid(long accountId) {
         return "upgrade-" + accountId + "@" + domain;

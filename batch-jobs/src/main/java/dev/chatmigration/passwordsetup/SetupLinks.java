@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
@@ -107,6 +108,22 @@ public class SetupLinks implements SetupTokens {
              WHERE l.expires_at > ? AND %s
              ORDER BY l.account_id, l.agent_id
             """.formatted(OPEN);
+    // The newest link of each agent stands for the agent; whoever used any, or set a password by another route, is
+    // through.
+    private static final String WITHOUT_PASSWORD = """
+            SELECT l.*, g.email, g.name, g.active, g.chat_agent_id
+              FROM agent g
+              JOIN setup_link l ON l.account_id = g.account_id AND l.agent_id = g.agent_id
+             WHERE g.sign_in = 'set_password' AND g.active
+               AND l.generation = (SELECT MAX(n.generation) FROM setup_link n
+                                    WHERE n.account_id = l.account_id AND n.agent_id = l.agent_id)
+               AND NOT EXISTS (SELECT 1 FROM setup_link d
+                                WHERE d.account_id = l.account_id AND d.agent_id = l.agent_id
+                                  AND (d.used_at IS NOT NULL OR d.withdrawn_why = 'PASSWORD_SET'))
+               AND (g.account_id > :account OR g.account_id = :account AND g.agent_id > :agent)
+             ORDER BY g.account_id, g.agent_id
+             LIMIT :limit
+            """;
     private static final String NEXT_REMINDER = """
             SELECT MIN(l.remind_at) FROM setup_link l
              WHERE l.remind_at > :after AND l.remind_at < l.expires_at AND %s
@@ -298,6 +315,61 @@ public class SetupLinks implements SetupTokens {
     public int noteExpired(Instant now) {
         return jdbc.sql(ADD_EXPIRED).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
+
+    /** What each of these links is worth, by selector; one that is not stored is missing. */
+    public Map<String, LinkStanding> standings(Collection<String> selectors, Instant at) {
+        Map<String, LinkStanding> standings = new HashMap<>();
+        rows.query(FIND_ALL, SELECTORS, selectors, (result, row) -> stored(result))
+                .forEach(stored -> standings.put(stored.link().selector(), stored.standing(at)));
+        return standings;
+    }
+
+    /**
+     * Active agents who were to set a password and have not, by account and agent, after the given one.
+     *
+     * @param limit at most so many
+     */
+    public List<WithoutPassword> withoutPassword(long afterAccount, long afterAgent, int limit, Instant at) {
+        return jdbc.sql(WITHOUT_PASSWORD)
+                .param("account", afterAccount)
+                .param("agent", afterAgent)
+                .param("limit", limit)
+                .query((result, row) -> withoutPassword(result, at))
+                .list();
+    }
+
+    private static WithoutPassword withoutPassword(ResultSet result, Instant at) throws SQLException {
+        Stored stored = stored(result);
+        return new WithoutPassword(
+                stored.link().accountId(),
+                stored.link().agentId(),
+                result.getObject("chat_agent_id", Long.class),
+                result.getString("name"),
+                result.getString("email"),
+                result.getString("chat_address"),
+                stored.link().generation(),
+                Objects.requireNonNull(instant(result, result.findColumn("issued_at"))),
+                stored.expiresAt(),
+                stored.standing(at));
+    }
+
+    /**
+     * An agent who has not set a password, with the newest link.
+     *
+     * @param chatAddress the address in Chat when the link was made; null where Chat had none
+     * @param generation of the newest link, 1 for the first
+     */
+    public record WithoutPassword(
+            long accountId,
+            long agentId,
+            @Nullable Long chatAgentId,
+            String name,
+            String email,
+            @Nullable String chatAddress,
+            int generation,
+            Instant issuedAt,
+            Instant expiresAt,
+            LinkStanding link) {}
 
     List<Long> accountsWithOpen(Instant now, long last, int limit) {
         return jdbc.sql(ACCOUNTS_WITH_OPEN)

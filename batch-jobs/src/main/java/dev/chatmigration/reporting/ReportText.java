@@ -120,7 +120,8 @@ public final class ReportText {
         }
         if (fresh.failedMails() > 0) {
             lines.add(format(
-                    "  %,d mails that failed or whose fate is unknown; see mails.ndjson of ./migrate export",
+                    "  %,d mails that failed or whose fate is unknown; see mails.ndjson of ./migrate export,"
+                            + " then ./migrate mail trace ADDRESS",
                     fresh.failedMails()));
         }
     }

@@ -80,6 +80,31 @@ class MigrateTest {
     }
 
     @Test
+    void mailsAreTracedAndSentAgainAndWhatIsNotThereIsSaidSo() throws IOException {
+        assertThat(run(feed()).exitCode()).isZero();
+
+        assertThat(migrate("mail", "trace", "lea@brume.example", "--data", data())
+                        .out())
+                .contains("SCHEDULED to lea@brume.example: SENT")
+                .contains("attempt 1 claimed");
+        Answer nobody = migrate("mail", "trace", "nobody@brume.example", "--data", data());
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.err()).isEqualToIgnoringNewLines("No notice was ever written to nobody@brume.example.");
+        assertThat(migrate("mail", "no-password", "--format", "json", "--data", data())
+                        .out())
+                .isEqualToIgnoringNewLines("[]");
+        assertThat(migrate("mail", "resend", "--by", "Ann", "--reason", "lost", "--data", data())
+                        .err())
+                .contains("Name one mail by its Message-ID");
+        assertThat(migrate("mail", "resend", "no@mail", "--by", "Ann", "--reason", "lost", "--data", data())
+                        .err())
+                .contains("There is no mail no@mail");
+        assertThat(migrate("mail", "resend", "--no-password-set", "--by", "Ann", "--reason", "lost", "--data", data())
+                        .out())
+                .contains("0 agents get a new setup link");
+    }
+
+    @Test
     void aNewRejectNeedsAPersonOnce() throws IOException {
         Path feed = feed();
         Files.writeString(feed.resolve("chat_agents-2.ndjson"), "no JSON\n");

@@ -1,0 +1,44 @@
+package dev.chatmigration.cli;
+
+import dev.chatmigration.jobs.Origin;
+import dev.chatmigration.jobs.RunLog;
+import dev.chatmigration.jobs.Timeline;
+import dev.chatmigration.reporting.WithoutPasswords;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "no-password",
+        mixinStandardHelpOptions = true,
+        description = "The agents who were to set a password and have not, with what became of their newest link.")
+class MailNoPasswordCommand implements Callable<Integer> {
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
+    private Format format = Format.TEXT;
+
+    @Mixin
+    private Common common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        MailAnswer.refuseHtml(format);
+        try (Session session = Session.open(common)) {
+            var now = Timeline.now(
+                    session.get(Origin.class),
+                    session.get(RunLog.class),
+                    Clock.systemUTC().instant());
+            out.print(MailAnswer.of(format, session.get(WithoutPasswords.class).all(now), WithoutPasswords::text));
+            out.flush();
+            return ExitCode.DONE;
+        }
+    }
+}
