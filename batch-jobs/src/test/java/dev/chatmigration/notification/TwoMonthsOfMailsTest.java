@@ -154,7 +154,7 @@ class TwoMonthsOfMailsTest {
             Instant inHours = HOURS.firstFrom(mail.sentAt(), zone(mail.account()));
             Notice.Slot told = slot(mail.notice());
             assertThat(inHours.equals(mail.sentAt())
-                            || told != null && told.start().isBefore(inHours))
+                            || (told != null && told.start().isBefore(inHours)))
                     .as(mail.toString())
                     .isTrue();
         });
@@ -216,11 +216,11 @@ class TwoMonthsOfMailsTest {
             if (doesItsTasks(id)) {
                 continue;
             }
-            for (Map.Entry<Instant, Step> stretch :
-                    histories.getOrDefault(id, new TreeMap<>()).entrySet()) {
+            NavigableMap<Instant, Step> history = Objects.requireNonNull(histories.get(id));
+            for (Map.Entry<Instant, Step> stretch : history.entrySet()) {
                 Instant from = stretch.getKey();
                 Instant slot = stretch.getValue().slot();
-                Instant to = histories.get(id).higherKey(from);
+                Instant to = history.higherKey(from);
                 if (slot == null || stretch.getValue().held() || to == null) {
                     continue;
                 }
@@ -301,7 +301,7 @@ class TwoMonthsOfMailsTest {
                             steps.isEmpty() || at.isAfter(steps.lastKey()) ? at : steps.lastKey(),
                             new Step(
                                     slot == null ? null : slot.toInstant(),
-                                    what.equals("HELD") || held && !what.equals("RELEASED")));
+                                    what.equals("HELD") || (held && !what.equals("RELEASED"))));
                 });
         return found;
     }
