@@ -118,7 +118,8 @@ class TemplateCodeTest {
         StringBuilder left = new StringBuilder();
         char filler = 0;
         boolean printed = false;
-        for (char c : marked.toCharArray()) {
+        for (int at = 0; at < marked.length(); at++) {
+            char c = marked.charAt(at);
             switch (c) {
                 case '«' -> filler = '·';
                 case '‹' -> filler = ' ';
