@@ -128,6 +128,7 @@ class ChatApiCallsTest {
             freeze | unsupported | does nothing
             fire | unsupported | does nothing
             """.split("\n", -1))
+            .filter(line -> !line.isEmpty())
             .map(Expected::read)
             .collect(Collectors.toMap(Expected::call, Function.identity()));
 
