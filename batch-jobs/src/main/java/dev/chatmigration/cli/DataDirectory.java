@@ -13,7 +13,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class DataDirectory implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    private static final Pattern HOLDER = Pattern.compile("^process (\\d{1,18}),");
 
     private final FileChannel channel;
     private final FileLock lock;
@@ -89,6 +94,26 @@ final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw CommandRefused.nothingStarted(
                     "The data directory " + folder + " cannot be locked (" + e.getMessage() + ").");
+        }
+    }
+
+    /** The other process that has the folder; empty where none has. */
+    static Optional<ProcessHandle> holder(Path folder) {
+        Path file = folder.resolve("lock");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            FileLock lock = tryLock(channel);
+            if (lock != null) {
+                lock.close();
+                return Optional.empty();
+            }
+            Matcher holder = HOLDER.matcher(Files.readString(file));
+            return holder.find() ? ProcessHandle.of(Long.parseLong(holder.group(1))) : Optional.empty();
+        } catch (IOException e) {
+            throw CommandRefused.nothingStarted(
+                    "The lock of the data directory " + folder + " cannot be read (" + e.getMessage() + ").");
         }
     }
 

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             WaiveCommand.class,
             UndoCommand.class,
+            StopCommand.class,
+            RetryCommand.class,
             MailCommand.class,
             GenerateCommand.class
         },
@@ -46,7 +48,9 @@ public final class Migrate implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int status = commandLine().execute(arguments);
+        Termination.ended(status);
+        System.exit(status);
     }
 
     static CommandLine commandLine() {

@@ -1,11 +1,15 @@
 package dev.chatmigration.cli;
 
+import dev.chatmigration.jobs.JobRuns;
 import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.jobs.Timeline;
 import dev.chatmigration.reporting.AccountChanges;
 import dev.chatmigration.reporting.PlanText;
 import dev.chatmigration.reporting.Reports;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
+import dev.chatmigration.scheduling.RetrySetAside;
+import dev.chatmigration.steps.Night;
 import dev.chatmigration.steps.StepProgress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,6 +55,11 @@ class RunCommand implements Callable<Integer> {
             description = "With --dry-run: writes there where everything would stand, as 'export' does.")
     private @Nullable Path plan;
 
+    @Option(
+            names = "--retry-failed",
+            description = "Leaves the feed alone and takes up only accounts that were set aside, then upgrades.")
+    private boolean retryFailed;
+
     @Option(names = "--strict", description = "Ends with 2 when anything at all is open, not only something new.")
     private boolean strict;
 
@@ -70,6 +79,9 @@ class RunCommand implements Callable<Integer> {
         if (end != null && end.isBefore(now)) {
             throw CommandRefused.nothingStarted("--until " + end + " lies before " + now + ".");
         }
+        if (retryFailed && end != null) {
+            throw CommandRefused.nothingStarted("--retry-failed takes up what failed until now; leave out --until.");
+        }
         if (plan != null) {
             if (!dryRun) {
                 throw CommandRefused.nothingStarted(
@@ -85,9 +97,11 @@ class RunCommand implements Callable<Integer> {
             Reports.Before before = session.get(Reports.class).before();
             long mark = session.get(AccountChanges.class).mark();
             Timeline timeline = session.get(Timeline.class);
-            List<Run> runs = end == null
-                    ? timeline.once(directory, now)
-                    : timeline.until(directory, now, end, event -> out.println(event));
+            List<Run> runs = retryFailed
+                    ? retry(session, now, out)
+                    : end == null
+                            ? timeline.once(directory, now)
+                            : timeline.until(directory, now, end, event -> out.println(event));
             if (copy != null) {
                 out.println();
                 out.print(PlanText.of(session.get(AccountChanges.class).since(mark, SHOWN)));
@@ -98,5 +112,15 @@ class RunCommand implements Callable<Integer> {
             }
             return JobResult.tell(session, runs, before, strict, out);
         }
+    }
+
+    private static List<Run> retry(Session session, Instant now, PrintWriter out) {
+        JobRuns jobs = session.get(JobRuns.class);
+        RetrySetAside retry = session.get(RetrySetAside.class);
+        Act act = new Act(now, "run --retry-failed", null);
+        session.latestNight()
+                .ifPresent(night -> RetryCommand.tell(
+                        jobs.betweenNights(() -> retry.all(new Night(night.run(), night.date(), now), act)), out));
+        return List.of(jobs.upgrade(now));
     }
 }

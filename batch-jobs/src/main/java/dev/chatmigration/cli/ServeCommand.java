@@ -1,6 +1,7 @@
 package dev.chatmigration.cli;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.chatmigration.jobs.JobRuns;
 import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.ServedJobs;
 import dev.chatmigration.settings.MigrationSettings;
@@ -54,11 +55,13 @@ class ServeCommand implements Callable<Integer> {
             out.println("Serving: nightly at " + settings.nightlyAt() + " UTC from " + watched + ", upgrades every "
                     + settings.upgradeEvery().toMinutes() + " minutes. Stop with Ctrl-C.");
             CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                scheduler.stop();
+            JobRuns jobs = session.get(JobRuns.class);
+            Termination.on(() -> {
                 stopped.countDown();
-            }));
+                jobs.stopHere();
+            });
             stopped.await();
+            scheduler.stop();
             return ExitCode.DONE;
         }
     }

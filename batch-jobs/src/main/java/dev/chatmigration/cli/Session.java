@@ -3,17 +3,22 @@ package dev.chatmigration.cli;
 import dev.chatmigration.MigrationApplication;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.importing.LegacyAccounts;
+import dev.chatmigration.jobs.JobRuns;
 import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog;
 import dev.chatmigration.jobs.Timeline;
+import dev.chatmigration.steps.Night;
 import dev.chatmigration.steps.StepProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -27,10 +32,13 @@ import org.springframework.validation.FieldError;
 final class Session implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final @Nullable DataDirectory lock;
+    private final @Nullable Thread terminationHook;
 
-    private Session(ConfigurableApplicationContext context, @Nullable DataDirectory lock) {
+    private Session(
+            ConfigurableApplicationContext context, @Nullable DataDirectory lock, @Nullable Thread terminationHook) {
         this.context = context;
         this.lock = lock;
+        this.terminationHook = terminationHook;
     }
 
     static Session open(Common common) {
@@ -56,13 +64,19 @@ final class Session implements AutoCloseable {
         if (common.profile != null) {
             arguments.add("--spring.profiles.active=" + common.profile);
         }
-        var application = new SpringApplicationBuilder(MigrationApplication.class).initializers(context -> {
-            if (progress != null && context instanceof GenericApplicationContext generic) {
-                generic.registerBean(StepProgress.class, () -> progress);
-            }
-        });
+        var application = new SpringApplicationBuilder(MigrationApplication.class)
+                .registerShutdownHook(false)
+                .initializers(context -> {
+                    if (progress != null && context instanceof GenericApplicationContext generic) {
+                        generic.registerBean(StepProgress.class, () -> progress);
+                    }
+                });
         try {
-            return new Session(application.run(arguments.toArray(String[]::new)), lock);
+            ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
+            Thread hook = progress == null
+                    ? null
+                    : Termination.on(() -> context.getBean(JobRuns.class).stopHere());
+            return new Session(context, lock, hook);
         } catch (RuntimeException e) {
             close(lock);
             throw refusal(e, data);
@@ -83,7 +97,7 @@ final class Session implements AutoCloseable {
             arguments.add("--spring.profiles.active=" + common.profile);
         }
         try {
-            return new Session(new SpringApplicationBuilder(source).run(arguments.toArray(String[]::new)), null);
+            return new Session(new SpringApplicationBuilder(source).run(arguments.toArray(String[]::new)), null, null);
         } catch (RuntimeException e) {
             throw refusal(e, null);
         }
@@ -97,6 +111,14 @@ final class Session implements AutoCloseable {
     Instant now() {
         return Timeline.now(
                 get(Origin.class), get(RunLog.class), Clock.systemUTC().instant());
+    }
+
+    /** The latest nightly run at the instant a command acts at; empty where no night has run yet. */
+    Optional<Night> latestNight() {
+        Instant now = now();
+        return get(RunLog.class)
+                .latest("nightly")
+                .map(run -> new Night(run.id(), LocalDate.ofInstant(now, ZoneOffset.UTC), now));
     }
 
     /**
@@ -172,6 +194,9 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        if (terminationHook != null) {
+            Termination.over(terminationHook);
+        }
         context.close();
         close(lock);
     }

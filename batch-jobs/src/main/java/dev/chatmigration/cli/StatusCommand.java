@@ -3,8 +3,6 @@ package dev.chatmigration.cli;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.readiness.Finding;
 import dev.chatmigration.jobs.JobRuns;
-import dev.chatmigration.jobs.RunLog;
-import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.reporting.AccountStatus;
 import dev.chatmigration.reporting.AccountStatus.Status;
 import dev.chatmigration.reporting.AccountStatusText;
@@ -16,9 +14,6 @@ import dev.chatmigration.scheduling.Recheck;
 import dev.chatmigration.scheduling.Recheck.Change;
 import dev.chatmigration.steps.Night;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,11 +92,8 @@ class StatusCommand implements Callable<Integer> {
 
     private static Change recheck(Session session, long id) {
         Account account = session.account(id);
-        Run latest = session.get(RunLog.class)
-                .latest("nightly")
+        Night night = session.latestNight()
                 .orElseThrow(() -> CommandRefused.nothingStarted("No night has run yet; there is nothing to recheck."));
-        Instant now = session.now();
-        Night night = new Night(latest.id(), LocalDate.ofInstant(now, ZoneOffset.UTC), now);
         TransactionTemplate transaction = new TransactionTemplate(session.get(PlatformTransactionManager.class));
         Optional<Change> change = session.get(JobRuns.class)
                 .betweenNights(() -> Objects.requireNonNull(

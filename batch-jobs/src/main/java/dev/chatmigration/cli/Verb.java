@@ -4,6 +4,7 @@ import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.scheduling.AccountVerbs.Act;
 import dev.chatmigration.scheduling.AccountVerbs.Answer;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,6 +22,11 @@ final class Verb {
 
     @Mixin
     private Common common;
+
+    /** The process that works on the embedded database; empty where none does, or the database is a server. */
+    Optional<ProcessHandle> holderOfData() {
+        return common.embedded() ? DataDirectory.holder(common.data) : Optional.empty();
+    }
 
     Session open() {
         return Session.open(common);

@@ -63,16 +63,28 @@ class GracefulStop implements SmartLifecycle, JobExecutionListener {
         return Integer.MAX_VALUE;
     }
 
+    /** Asks all jobs of this process to end with the chunk at hand. */
+    void markAll() {
+        for (Long id : active) {
+            JobExecution execution = repository.getJobExecution(id);
+            if (execution != null) {
+                mark(execution, repository);
+            }
+        }
+    }
+
+    /** Asks a running job, of whichever process, to end with the chunk at hand. */
+    static void mark(JobExecution execution, JobRepository repository) {
+        if (execution.getStatus() == BatchStatus.STARTED) {
+            execution.setStatus(BatchStatus.STOPPING);
+            repository.update(execution);
+        }
+    }
+
     @Override
     public void stop() {
         running = false;
-        for (Long id : active) {
-            JobExecution execution = repository.getJobExecution(id);
-            if (execution != null && execution.getStatus() == BatchStatus.STARTED) {
-                execution.setStatus(BatchStatus.STOPPING);
-                repository.update(execution);
-            }
-        }
+        markAll();
         try {
             ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public class JobRuns {
     private final Job upgradeJob;
     private final RunLog runs;
     private final JobLocks locks;
+    private final GracefulStop graceful;
 
     JobRuns(
             JobOperator operator,
@@ -49,13 +51,15 @@ public class JobRuns {
             @Qualifier("nightlyJob") Job nightlyJob,
             @Qualifier("upgradeJob") Job upgradeJob,
             RunLog runs,
-            JobLocks locks) {
+            JobLocks locks,
+            GracefulStop graceful) {
         this.operator = operator;
         this.repository = repository;
         this.nightlyJob = nightlyJob;
         this.upgradeJob = upgradeJob;
         this.runs = runs;
         this.locks = locks;
+        this.graceful = graceful;
     }
 
     /** A job that cannot start because another process runs it. */
@@ -73,7 +77,16 @@ public class JobRuns {
      * @param feed an existing directory
      */
     public Run nightly(Path feed, LocalDate night, Instant asOf) {
-        return run(nightlyJob, feed.toAbsolutePath().normalize().toString(), night, asOf);
+        return run(nightlyJob, nameOf(feed), night, asOf);
+    }
+
+    /** The latest nightly run of a night with a feed. */
+    Optional<Run> latestNightly(Path feed, LocalDate night) {
+        return runs.latestOf(nightlyJob.getName(), night, nameOf(feed));
+    }
+
+    private static String nameOf(Path feed) {
+        return feed.toAbsolutePath().normalize().toString();
     }
 
     /** Upgrades the accounts whose slot has come. */
@@ -125,16 +138,45 @@ public class JobRuns {
             log.error("Job {} could not be started", job.getName(), e);
             problem = "The " + job.getName() + " job could not be started: " + e.getMessage();
         }
+        if (outcome == Outcome.STOPPED) {
+            problem = runs.find(run.id()).map(Run::problem).orElse(problem);
+        }
         runs.end(run, outcome, problem, Clock.systemUTC().instant());
         return runs.find(run.id()).orElseThrow();
     }
 
     private AlreadyRunning alreadyRunning(String job) {
-        String since = runs.latest(job)
-                .map(run -> " since " + run.startedAt() + " (run " + run.id() + ")")
+        String holder = locks.holder(job).map(name -> ": " + name).orElse("");
+        String run = runs.latest(job)
+                .map(latest -> " (run " + latest.id() + ", begun " + latest.startedAt() + ")")
                 .orElse("");
-        return new AlreadyRunning(
-                "Another process runs the " + job + " job on this database" + since + "; wait for it to end.");
+        return new AlreadyRunning("Another process runs the " + job + " job on this database" + holder + run
+                + "; wait for it to end, or stop it with ./migrate stop.");
+    }
+
+    /**
+     * Asks every job that runs on this database, in whichever process, to end with the chunk at hand; the step sees it
+     * at its next commit. Answers the names of the jobs asked.
+     *
+     * @param why who asked, and for what reason; the run keeps it
+     */
+    public List<String> stop(String why) {
+        List<String> asked = new ArrayList<>();
+        for (Job job : List.of(nightlyJob, upgradeJob)) {
+            if (locks.holder(job.getName()).isPresent()) {
+                for (JobExecution execution : repository.findRunningJobExecutions(job.getName())) {
+                    GracefulStop.mark(execution, repository);
+                    asked.add(job.getName());
+                }
+                runs.askedToStop(job.getName(), why);
+            }
+        }
+        return asked.stream().distinct().toList();
+    }
+
+    /** Asks the jobs of this process to end with the chunk at hand. */
+    public void stopHere() {
+        graceful.markAll();
     }
 
     /** We hold the lock, so whatever still counts as running belongs to a process that is gone. */

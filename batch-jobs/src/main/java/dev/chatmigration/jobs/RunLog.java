@@ -44,6 +44,9 @@ public class RunLog {
     private static final String END =
             "UPDATE run SET outcome = :outcome, problem = :problem, ended_at = :endedAt WHERE run_id = :run";
 
+    private static final String ASKED_TO_STOP =
+            "UPDATE run SET problem = :why WHERE job = :job AND outcome = 'RUNNING'";
+
     private final JdbcClient jdbc;
 
     RunLog(JdbcClient jdbc) {
@@ -118,6 +121,11 @@ public class RunLog {
 
     void resume(Run run, Instant asOf) {
         jdbc.sql(RESUME).param("run", run.id()).param("asOf", utc(asOf)).update();
+    }
+
+    /** Keeps who stops a running job and why. */
+    void askedToStop(String job, String why) {
+        jdbc.sql(ASKED_TO_STOP).param("job", job).param("why", why).update();
     }
 
     void end(Run run, Outcome outcome, @Nullable String problem, Instant endedAt) {

@@ -47,9 +47,20 @@ public class Timeline {
         this.settings = settings;
     }
 
-    /** The nightly job, then the upgrade job, once. */
+    /** The nightly job, then the upgrade job, once. What was cut off in the upgrade job goes on there. */
     public List<Run> once(Path feed, Instant asOf) {
-        return night(feed, LocalDate.ofInstant(asOf, ZoneOffset.UTC), asOf);
+        LocalDate night = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
+        return upgradeWasCutOff(feed, night) ? List.of(jobs.upgrade(asOf)) : night(feed, night, asOf);
+    }
+
+    private boolean upgradeWasCutOff(Path feed, LocalDate night) {
+        Optional<Run> nightly = jobs.latestNightly(feed, night);
+        Optional<Run> upgrade = runs.latest(MigrationJobs.UPGRADE);
+        return nightly.isPresent()
+                && nightly.get().outcome() == Outcome.COMPLETED
+                && upgrade.isPresent()
+                && upgrade.get().id() > nightly.get().id()
+                && (upgrade.get().outcome() == Outcome.RUNNING || upgrade.get().outcome() == Outcome.STOPPED);
     }
 
     /**

@@ -107,12 +107,18 @@ class LinkKeys {
         random.nextBytes(secret);
         String text = Base64.getEncoder().encodeToString(secret);
         Files.createDirectories(file.toAbsolutePath().getParent());
+        // Whole or not there at all: a process that dies here leaves no key of half its length.
+        Path part = file.resolveSibling(FILE + "." + ProcessHandle.current().pid() + ".part");
+        Files.deleteIfExists(part);
+        Files.createFile(part, ownerOnly(part));
         try {
-            Files.createFile(file, ownerOnly(file));
-            Files.writeString(file, text + "\n");
+            Files.writeString(part, text + "\n");
+            Files.createLink(file, part);
             return text;
         } catch (FileAlreadyExistsException e) {
             return Files.readString(file);
+        } finally {
+            Files.delete(part);
         }
     }
 

@@ -10,6 +10,8 @@ import dev.chatmigration.readiness.Findings;
 import dev.chatmigration.readiness.Findings.OpenFinding;
 import dev.chatmigration.scheduling.AccountMigrations;
 import dev.chatmigration.scheduling.MigrationState;
+import dev.chatmigration.steps.SetAside;
+import dev.chatmigration.steps.SetAside.Case;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,6 +34,7 @@ public class AccountStatus {
     private final AccountMigrations migrations;
     private final Findings findings;
     private final PageFetches pages;
+    private final SetAside setAside;
     private final JdbcClient jdbc;
 
     AccountStatus(
@@ -39,11 +42,13 @@ public class AccountStatus {
             AccountMigrations migrations,
             Findings findings,
             PageFetches pages,
+            SetAside setAside,
             JdbcClient jdbc) {
         this.accounts = accounts;
         this.migrations = migrations;
         this.findings = findings;
         this.pages = pages;
+        this.setAside = setAside;
         this.jdbc = jdbc;
     }
 
@@ -51,6 +56,7 @@ public class AccountStatus {
      * Everything to be said about one account.
      *
      * @param pagesNotFetched pages of its sites that did not come when they were last asked for
+     * @param setAside the steps that could not deal with it, and why
      */
     public record Status(
             long accountId,
@@ -66,6 +72,7 @@ public class AccountStatus {
             @Nullable String note,
             List<Open> findings,
             List<NotFetched> pagesNotFetched,
+            List<Case> setAside,
             List<Step> history) {}
 
     /** One open finding. */
@@ -112,6 +119,7 @@ public class AccountStatus {
                         .map(AccountStatus::open)
                         .toList(),
                 pages.notFetched(account.id()),
+                setAside.of(account.id()),
                 history(account.id()));
     }
 

@@ -34,6 +34,9 @@ public final class AccountStatusText {
             lines.add("  " + page.url());
             lines.add("    " + page.reason() + ".");
         });
+        status.setAside()
+                .forEach(each ->
+                        lines.add("Set aside in " + each.step() + " as of " + each.at() + ": " + each.reason()));
         lines.add(status.history().isEmpty() ? "History  none" : "History");
         status.history()
                 .forEach(step -> lines.add("  " + step.at() + " " + step.what() + ", " + step.from() + " to "

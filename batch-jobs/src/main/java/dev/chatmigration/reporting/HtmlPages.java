@@ -105,6 +105,12 @@ public final class HtmlPages {
                         .map(each -> List.of(each.url(), each.outcome(), each.reason()))
                         .toList());
         page.table(
+                "Set aside",
+                List.of("Step", "When", "Why"),
+                status.setAside().stream()
+                        .map(each -> List.of(each.step(), each.at().toString(), each.reason()))
+                        .toList());
+        page.table(
                 "History",
                 List.of("When", "What", "From", "To", "By", "Why"),
                 status.history().stream()

@@ -12,9 +12,12 @@ import dev.chatmigration.reporting.Report.AgentTotals;
 import dev.chatmigration.reporting.Report.MailsLater;
 import dev.chatmigration.reporting.Report.NewMatters;
 import dev.chatmigration.reporting.Report.RunSummary;
+import dev.chatmigration.steps.SetAside;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,6 +74,9 @@ public class Reports {
              WHERE severity = 'BLOCKS' AND waived_by IS NULL AND since_run > :before
             """;
     private static final String FAILED_MAILS = "SELECT COUNT(*) FROM outbox WHERE status IN ('FAILED', 'UNKNOWN')";
+    /** So many accounts that are set aside are named; there may be thousands. */
+    private static final int NAMED = 10;
+
     private static final String LAST_RUN = "SELECT COALESCE(MAX(run_id), 0) FROM run";
     private static final String PROBLEMS = """
             SELECT 'File ' || f.file || ': ' || f.problem FROM import_file f
@@ -92,6 +98,7 @@ public class Reports {
     private final Brakes brakes;
     private final Mails mails;
     private final WaitingMails waiting;
+    private final SetAside setAside;
 
     Reports(
             JdbcClient jdbc,
@@ -101,7 +108,8 @@ public class Reports {
             Origin origin,
             Brakes brakes,
             Mails mails,
-            WaitingMails waiting) {
+            WaitingMails waiting,
+            SetAside setAside) {
         this.jdbc = jdbc;
         this.totals = totals;
         this.pages = pages;
@@ -110,6 +118,7 @@ public class Reports {
         this.brakes = brakes;
         this.mails = mails;
         this.waiting = waiting;
+        this.setAside = setAside;
     }
 
     /** What stood before a command ran, to tell afterwards what is new. */
@@ -175,10 +184,24 @@ public class Reports {
                         .param("before", before.lastRun())
                         .query(String.class)
                         .list(),
-                jdbc.sql(NOTES)
-                        .param("before", before.lastRun())
-                        .query(String.class)
-                        .list());
+                notes(before.lastRun()));
+    }
+
+    private List<String> notes(long lastRun) {
+        List<String> notes = new ArrayList<>(
+                jdbc.sql(NOTES).param("before", lastRun).query(String.class).list());
+        setAside.since(lastRun, NAMED)
+                .forEach(each -> notes.add(
+                        "Account " + each.accountId() + " is set aside in " + each.step() + ": " + each.reason()));
+        long accounts = setAside.accountsSince(lastRun);
+        if (accounts > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d accounts are set aside; all others are done. The next run, or ./migrate retry, takes them up"
+                            + " again.",
+                    accounts));
+        }
+        return notes;
     }
 
     private AgentTotals agents() {

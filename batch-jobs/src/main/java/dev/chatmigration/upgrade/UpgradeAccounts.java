@@ -26,6 +26,7 @@ import dev.chatmigration.steps.AccountSource;
 import dev.chatmigration.steps.AccountSteps;
 import dev.chatmigration.steps.AccountWork;
 import dev.chatmigration.steps.Night;
+import dev.chatmigration.steps.SetAside;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
     private final SwitchAccount switchAccount;
     private final UpgradedAccounts upgraded;
     private final Brakes brakes;
+    private final SetAside setAside;
     private final MigrationSettings settings;
     private final TransactionTemplate transaction;
 
@@ -68,6 +70,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             SwitchAccount switchAccount,
             UpgradedAccounts upgraded,
             Brakes brakes,
+            SetAside setAside,
             MigrationSettings settings,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
@@ -79,6 +82,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         this.switchAccount = switchAccount;
         this.upgraded = upgraded;
         this.brakes = brakes;
+        this.setAside = setAside;
         this.settings = settings;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -123,8 +127,34 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         return night.asOf().minus(settings.startTolerance());
     }
 
+    /** An account about which nothing can be decided is late one day, too, and must be moved then. */
     @Override
     public void process(Night night, List<Long> accountIds) {
+        try {
+            decideAndUpgrade(night, accountIds);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (accountIds.size() == 1) {
+                long id = accountIds.get(0);
+                transaction.executeWithoutResult(status -> moveIfTooLate(id, night));
+            }
+            throw e;
+        }
+    }
+
+    private void moveIfTooLate(long id, Night night) {
+        MigrationState before = migrations.forChange(id);
+        MigrationState due = before.state() == AccountState.UPGRADING ? before.foundAfterCrash() : before;
+        if (startOf(due, night) == StartDecision.TOO_LATE) {
+            Account account = accounts.accounts(List.of(id)).get(0);
+            verbs.moveByUs(account, due, Postponement.MISSED, new Act(night.asOf(), StateChange.BATCH, null));
+        }
+    }
+
+    private StartDecision startOf(MigrationState due, Night night) {
+        return StartDecision.of(due.promised().start(), night.asOf(), settings.startTolerance());
+    }
+
+    private void decideAndUpgrade(Night night, List<Long> accountIds) {
         List<LegacyAccount> legacy = accounts.withAgents(accountIds);
         Map<Long, AgentMergeOutcome> agents = new LinkedHashMap<>();
         Map<Long, IpReconciliation> ips = new LinkedHashMap<>();
@@ -162,16 +192,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         } catch (RuntimeException e) {
             long id = decided.legacy().account().id();
             log.error("Account {} is set aside until the next run", id, e);
-            transaction.executeWithoutResult(status -> {
-                MigrationState state = migrations.forChange(id);
-                migrations.save(List.of(new StateChange(
-                        state,
-                        state,
-                        "SET_ASIDE",
-                        night.asOf(),
-                        StateChange.BATCH,
-                        "Neither upgraded nor moved: " + e.getClass().getSimpleName() + ", see the log")));
-            });
+            setAside.add(id, "upgrade", night, e);
         }
     }
 
@@ -186,6 +207,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             transaction.executeWithoutResult(status -> switchUnlessHeld(decided, night));
         } catch (RuntimeException e) {
             log.error("The upgrade of account {} failed, nothing was applied", account.id(), e);
+            setAside.add(account.id(), "upgrade", night, e);
             transaction.executeWithoutResult(status -> fail(account, e, night));
         }
     }
@@ -206,8 +228,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             save(before, due, "FOUND_AFTER_CRASH", night);
         }
         Act act = new Act(night.asOf(), StateChange.BATCH, null);
-        if (StartDecision.of(due.promised().start(), night.asOf(), settings.startTolerance())
-                == StartDecision.TOO_LATE) {
+        if (startOf(due, night) == StartDecision.TOO_LATE) {
             verbs.moveByUs(account, due, Postponement.MISSED, act);
             return false;
         }

@@ -14,6 +14,7 @@ import dev.chatmigration.reporting.Explanation.Person;
 import dev.chatmigration.reporting.Explanation.ReviewLine;
 import dev.chatmigration.reporting.Report.AgentTotals;
 import dev.chatmigration.reporting.Report.NewMatters;
+import dev.chatmigration.steps.SetAside;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,6 +78,7 @@ class HtmlPagesTest {
                 HOSTILE,
                 List.of(open),
                 List.of(new NotFetched(HOSTILE, "ROBOTS", HOSTILE)),
+                List.of(new SetAside.Case(1, HOSTILE, 1, AT, HOSTILE)),
                 List.of(new Step(AT, "HELD", "REQUESTED", "REQUESTED", HOSTILE, HOSTILE)));
         NextStep next = new NextStep(HOSTILE, List.of(HOSTILE));
         Person person = new Person(HOSTILE, 17L, null, null);

@@ -15,6 +15,7 @@ import dev.chatmigration.scheduling.AccountVerbs.Act;
 import dev.chatmigration.scheduling.AccountVerbs.Answer;
 import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.Night;
+import dev.chatmigration.steps.SetAside;
 import dev.chatmigration.testing.MigrationBench;
 import dev.chatmigration.testing.MigrationBench.Verb;
 import dev.chatmigration.testing.TestFeed;
@@ -216,6 +217,7 @@ class UpgradeBesideVerbsTest {
                         bench.bean(SwitchAccount.class),
                         bench.bean(UpgradedAccounts.class),
                         bench.bean(Brakes.class),
+                        bench.bean(SetAside.class),
                         bench.bean(MigrationSettings.class),
                         transactions)
                 .process(new Night(1, LocalDate.parse("2026-12-01"), SLOT), List.of(1L));

@@ -1,0 +1,137 @@
+package dev.chatmigration.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.chatmigration.database.TestDatabase;
+import dev.chatmigration.database.TestMigration;
+import dev.chatmigration.jobs.JobRuns.AlreadyRunning;
+import dev.chatmigration.jobs.RunLog.Outcome;
+import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.steps.StepProgress;
+import dev.chatmigration.testing.TestFeed;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Two processes and one database: who is refused, and how one of them ends the other's job. */
+class StopTest {
+    private static final Instant NIGHT = Instant.parse("2026-12-01T01:00:00Z");
+    private static final int ACCOUNTS = 6;
+
+    @TempDir
+    private Path directory;
+
+    private TestFeed feed() {
+        TestFeed feed = new TestFeed(directory);
+        LongStream.rangeClosed(1, ACCOUNTS).forEach(feed::account);
+        return feed;
+    }
+
+    /** An application with a chunk an account; what is given happens once, behind the first chunk of agent-merge. */
+    private TestMigration start(Map<String, String> database, Runnable once) {
+        return TestMigration.on(
+                database,
+                context -> ((GenericApplicationContext) context)
+                        .registerBean(StepProgress.class, () -> new AtFirstMerge(once)),
+                "migration.data-dir=" + directory.resolve("data"),
+                "migration.chunk-size=1");
+    }
+
+    private static final class AtFirstMerge implements StepProgress {
+        private final Runnable once;
+        private boolean done;
+
+        AtFirstMerge(Runnable once) {
+            this.once = once;
+        }
+
+        @Override
+        public void report(String step, long count, @Nullable Long total) {
+            if (step.equals("agent-merge") && !done) {
+                done = true;
+                // On a thread of its own, as another process would: the chunk's transaction is open on this one.
+                CompletableFuture.runAsync(once).join();
+            }
+        }
+
+        @Override
+        public void ended(String step, long count) {}
+    }
+
+    private Run nightly(TestMigration migration) {
+        return migration.bean(JobRuns.class).nightly(feed().write(), LocalDate.parse("2026-12-01"), NIGHT);
+    }
+
+    private static long decided(TestMigration migration) {
+        return migration
+                .sql()
+                .sql("SELECT COUNT(*) FROM agent_decision")
+                .query(Long.class)
+                .single();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aJobThatIsStoppedEndsWithItsChunkAndTheSameCommandGoesOnWithIt(TestDatabase which) {
+        List<JobRuns> here = new ArrayList<>();
+        try (TestMigration migration = start(which.create(), () -> here.get(0).stop("Stopped by Ann: maintenance."))) {
+            here.add(migration.bean(JobRuns.class));
+
+            Run stopped = nightly(migration);
+
+            assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
+            assertThat(stopped.problem()).isEqualTo("Stopped by Ann: maintenance.");
+            assertThat(decided(migration)).isBetween(1L, 2L);
+            Run resumed = nightly(migration);
+            assertThat(resumed.id()).isEqualTo(stopped.id());
+            assertThat(resumed.outcome()).isEqualTo(Outcome.COMPLETED);
+            assertThat(resumed.problem()).isNull();
+            assertThat(decided(migration)).isEqualTo(ACCOUNTS);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whereNothingRunsNothingIsStopped(TestDatabase which) {
+        try (TestMigration migration = start(which.create(), () -> {})) {
+            assertThat(migration.bean(JobRuns.class).stop("no reason")).isEmpty();
+        }
+    }
+
+    @Test
+    void aSecondNightlyIsToldWhoHoldsTheLockAndMayStopItAndUpgradeBesideIt() {
+        Map<String, String> database = TestDatabase.POSTGRESQL.create();
+        List<TestMigration> second = new ArrayList<>();
+        try (TestMigration other = start(database, () -> {});
+                TestMigration migration = start(database, () -> {
+                    JobRuns jobs = second.get(0).bean(JobRuns.class);
+                    assertThatExceptionOfType(AlreadyRunning.class)
+                            .isThrownBy(() -> nightly(second.get(0)))
+                            .withMessageContaining("Another process runs the nightly job on this database: process "
+                                    + ProcessHandle.current().pid() + " of " + System.getProperty("user.name"))
+                            .withMessageContaining("database user postgres from 127.0.0.1, since 20");
+                    assertThat(jobs.upgrade(NIGHT).outcome()).isEqualTo(Outcome.COMPLETED);
+                    assertThat(jobs.stop("Stopped by Ann: maintenance.")).containsExactly("nightly");
+                })) {
+            second.add(other);
+
+            Run stopped = nightly(migration);
+
+            assertThat(stopped.problem()).isEqualTo("Stopped by Ann: maintenance.");
+            assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
+            assertThat(nightly(other).outcome()).isEqualTo(Outcome.COMPLETED);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.steps;
+
+import org.jspecify.annotations.NullMarked;
