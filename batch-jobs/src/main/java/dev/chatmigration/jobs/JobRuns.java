@@ -139,7 +139,9 @@ public class JobRuns {
             problem = "The " + job.getName() + " job could not be started: " + e.getMessage();
         }
         if (outcome == Outcome.STOPPED) {
-            problem = runs.find(run.id()).map(Run::problem).orElse(problem);
+            problem = runs.find(run.id())
+                    .map(Run::problem)
+                    .orElse("The " + job.getName() + " job was asked to stop by a signal to its process.");
         }
         runs.end(run, outcome, problem, Clock.systemUTC().instant());
         return runs.find(run.id()).orElseThrow();

@@ -104,6 +104,21 @@ class StopTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void aJobWhoseProcessGetsASignalEndsWithItsChunkAndSaysSo(TestDatabase which) {
+        List<JobRuns> here = new ArrayList<>();
+        try (TestMigration migration = start(which.create(), () -> here.get(0).stopHere())) {
+            here.add(migration.bean(JobRuns.class));
+
+            Run stopped = nightly(migration);
+
+            assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
+            assertThat(stopped.problem()).isEqualTo("The nightly job was asked to stop by a signal to its process.");
+            assertThat(nightly(migration).outcome()).isEqualTo(Outcome.COMPLETED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void whereNothingRunsNothingIsStopped(TestDatabase which) {
         try (TestMigration migration = start(which.create(), () -> {})) {
             assertThat(migration.bean(JobRuns.class).stop("no reason")).isEmpty();
