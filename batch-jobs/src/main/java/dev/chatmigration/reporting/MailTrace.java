@@ -1,6 +1,7 @@
 package dev.chatmigration.reporting;
 
 import dev.chatmigration.domain.passwordsetup.LinkStanding;
+import dev.chatmigration.maildispatch.MailStatus;
 import dev.chatmigration.maildispatch.Mails;
 import dev.chatmigration.maildispatch.Mails.Resend;
 import dev.chatmigration.maildispatch.Mails.Traced;
@@ -29,6 +30,7 @@ public class MailTrace {
     /**
      * A notice to the address.
      *
+     * @param waitsUntil before which it is not tried; null where it does not wait
      * @param answer why it waits, failed or is unknown
      * @param setupLink what became of the link it brings, never the link; null where it brings none
      * @param next what operations may do about it; null where there is nothing to do
@@ -40,6 +42,7 @@ public class MailTrace {
             String to,
             String status,
             Instant writtenAt,
+            @Nullable Instant waitsUntil,
             @Nullable String answer,
             List<Try> attempts,
             List<Asked> resends,
@@ -67,11 +70,16 @@ public class MailTrace {
                 mail.to(),
                 mail.status().name(),
                 mail.writtenAt(),
+                waits(mail) ? mail.nextAttemptAt() : null,
                 mail.answer(),
                 mail.tries(),
                 mail.resends().stream().map(MailTrace::asked).toList(),
                 link == null ? null : words(link),
                 next(mail, link));
+    }
+
+    private static boolean waits(Traced mail) {
+        return mail.status() == MailStatus.PENDING || mail.status() == MailStatus.DEFERRED;
     }
 
     private static Asked asked(Resend resend) {
@@ -119,7 +127,8 @@ public class MailTrace {
         for (Line mail : trace) {
             lines.add("Account " + mail.accountId() + "  " + mail.kind() + " to " + mail.to() + ": " + mail.status());
             lines.add("  " + mail.messageId());
-            lines.add("  written " + mail.writtenAt());
+            lines.add("  written " + mail.writtenAt()
+                    + (mail.waitsUntil() == null ? "" : ", not tried before " + mail.waitsUntil()));
             for (Try attempt : mail.attempts()) {
                 lines.add("  attempt %d claimed %s (%s): %s%s"
                         .formatted(

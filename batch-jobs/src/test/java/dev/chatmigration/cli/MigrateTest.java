@@ -82,6 +82,11 @@ class MigrateTest {
     @Test
     void mailsAreTracedAndSentAgainAndWhatIsNotThereIsSaidSo() throws IOException {
         assertThat(run(feed()).exitCode()).isZero();
+        assertThat(migrate("mail", "trace", "lea@brume.example", "--data", data())
+                        .out())
+                .contains("SCHEDULED to lea@brume.example: PENDING")
+                .contains("written 2026-11-22T01:00:00Z, not tried before 2026-11-22T07:00:00Z");
+        migrate("upgrade", "--as-of", "2026-11-22T09:00:00Z", "--data", data());
 
         assertThat(migrate("mail", "trace", "lea@brume.example", "--data", data())
                         .out())

@@ -36,7 +36,7 @@ class UnreviewedAgentsTest {
                     .contains("HOLD")
                     .doesNotContain("MERGE_ON_BEHALF");
             assertThat(bench.state(1).state()).isEqualTo(AccountState.SCHEDULED);
-            assertThat(bench.kindsOfMail(1)).containsExactly("POSTPONED", "SCHEDULED");
+            assertThat(bench.kindsOfMail(1)).containsExactly("POSTPONED", "REMINDER", "SCHEDULED");
         }
     }
 
