@@ -1,5 +1,7 @@
 package dev.chatmigration.maildispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -8,6 +10,8 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,8 @@ final class SmtpTransport implements MailTransport {
     private static final int MAILS_PER_CONNECTION = 100;
     // A server may have hung up meanwhile.
     private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private static final String HIDDEN = "(hidden)";
 
     private final JavaMailSenderImpl settings;
     private final String protocol;
@@ -53,6 +59,8 @@ final class SmtpTransport implements MailTransport {
         properties.putIfAbsent(prefix + "connectiontimeout", CONNECT_MILLIS);
         properties.putIfAbsent(prefix + "timeout", READ_MILLIS);
         properties.putIfAbsent(prefix + "writetimeout", WRITE_MILLIS);
+        // The library encrypts only when told to; whether the certificate is that of the server it checks unasked.
+        properties.putIfAbsent(prefix + "starttls.enable", "true");
         // Only where the address needs it: a relay may have to return a mail that asked for SMTPUTF8 without need.
         properties.put("mail.mime.allowutf8", Boolean.toString(international));
         return Session.getInstance(properties);
@@ -68,11 +76,28 @@ final class SmtpTransport implements MailTransport {
             remedy = "Correct SPRING_MAIL_USERNAME and SPRING_MAIL_PASSWORD";
         } else if (hasCause(e, SSLException.class)) {
             remedy = "Check its certificate and the TLS settings under spring.mail";
+        } else if (SmtpAnswer.words(e).contains("STARTTLS")) {
+            remedy = "Have it offer STARTTLS, since mail.%s.starttls.required is true".formatted(protocol);
         } else {
             remedy = "Check that it runs and that SPRING_MAIL_HOST and SPRING_MAIL_PORT name it";
         }
         return "Mails wait: the mail server %s cannot be used (%s). %s; the next run sends them."
-                .formatted(server(), SmtpAnswer.words(e), remedy);
+                .formatted(server(), withoutPassword(SmtpAnswer.words(e)), remedy);
+    }
+
+    // Some servers repeat the line that they refuse.
+    private String withoutPassword(String words) {
+        String password = settings.getPassword();
+        if (password == null || password.isEmpty()) {
+            return words;
+        }
+        // As AUTH PLAIN and AUTH LOGIN bring it.
+        String plain = settings.getUsername() + "\0" + settings.getUsername() + "\0" + password;
+        String told = words;
+        for (String secret : List.of(plain, password)) {
+            told = told.replace(Base64.getEncoder().encodeToString(secret.getBytes(UTF_8)), HIDDEN);
+        }
+        return told.replace(password, HIDDEN);
     }
 
     private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {

@@ -66,6 +66,7 @@ final class DispatchBench implements AutoCloseable {
         sendTo(server.port());
         signInAs(null, null);
         waitAtMost(Duration.ofMinutes(1));
+        requireEncryption(false);
     }
 
     void sendTo(int port) {
@@ -82,6 +83,22 @@ final class DispatchBench implements AutoCloseable {
                 .bean(JavaMailSenderImpl.class)
                 .getJavaMailProperties()
                 .setProperty("mail.smtp.timeout", Long.toString(time.toMillis()));
+    }
+
+    void requireEncryption(boolean required) {
+        migration
+                .bean(JavaMailSenderImpl.class)
+                .getJavaMailProperties()
+                .setProperty("mail.smtp.starttls.required", Boolean.toString(required));
+    }
+
+    /** Every row of the tables that the dispatch writes, and of those of Spring Batch that keep what went wrong. */
+    String everythingStored() {
+        StringBuilder stored = new StringBuilder();
+        for (String table : List.of("outbox", "mail_attempt", "batch_step_execution", "batch_step_execution_context")) {
+            sql().sql("SELECT * FROM " + table).query().listOfRows().forEach(stored::append);
+        }
+        return stored.toString();
     }
 
     FakeSetupTokens setupTokens() {

@@ -16,10 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail server that takes everything, except where a test gives it another line. Lines are for the first word of a
- * command, for {@code "."}, the end of a message, and for {@code GREETING}.
+ * command, for {@code "."}, the end of a message, and for {@code GREETING}. With a certificate it encrypts when asked to.
  */
 final class ScriptedSmtpServer implements AutoCloseable {
     /** Instead of a reply: the connection is cut. */
@@ -35,6 +39,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private volatile CountDownLatch together = new CountDownLatch(0);
     private volatile int atOnce = Integer.MAX_VALUE;
     private final AtomicInteger served = new AtomicInteger();
+    private final List<String> readInTheClear = new CopyOnWriteArrayList<>();
+    private final List<String> readEncrypted = new CopyOnWriteArrayList<>();
+    private volatile @Nullable SSLContext certificate;
     private int connections;
 
     ScriptedSmtpServer() {
@@ -53,6 +60,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
     ScriptedSmtpServer answers(String command, String reply) {
         script.put(command, reply);
         return this;
+    }
+
+    /** Offers STARTTLS with a certificate; others from now on. */
+    ScriptedSmtpServer encryptsWith(SSLContext with) {
+        certificate = with;
+        return answers("EHLO", "250-scripted\r\n250-STARTTLS\r\n250 AUTH PLAIN LOGIN");
     }
 
     /** As {@link #answers} to RCPT, for one recipient. */
@@ -74,6 +87,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
         script.clear();
         messages.clear();
         recipients.clear();
+        readInTheClear.clear();
+        readEncrypted.clear();
+        certificate = null;
         together = new CountDownLatch(0);
         atOnce = Integer.MAX_VALUE;
         connections = 0;
@@ -93,6 +109,16 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /** The arguments of RCPT. */
     List<String> recipients() {
         return recipients;
+    }
+
+    /** Every line that it could read without a key, those of messages apart. */
+    List<String> readInTheClear() {
+        return readInTheClear;
+    }
+
+    /** Every line that came encrypted, those of messages apart. */
+    List<String> readEncrypted() {
+        return readEncrypted;
     }
 
     synchronized int connections() {
@@ -147,22 +173,51 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     private void converse(Socket client) throws IOException {
-        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
-        if (!reply(client, "GREETING", "220 ready")) {
-            return;
+        if (reply(client, "GREETING", "220 ready")) {
+            commands(client, readInTheClear);
         }
+    }
+
+    private void commands(Socket client, List<String> read) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
+            read.add(line);
             String command = line.split(" ", 2)[0];
             if (command.equals("RCPT")) {
                 recipients.add(line);
             }
+            if (line.equals("AUTH LOGIN")) {
+                ask(client, in, "VXNlcm5hbWU6", read);
+                ask(client, in, "UGFzc3dvcmQ6", read);
+            }
             boolean goesOn = command.equals("DATA")
                     ? data(client, in)
                     : reply(client, script.containsKey(line) ? line : command, usual(command));
+            SSLContext key = certificate;
+            if (goesOn && command.equals("STARTTLS") && key != null) {
+                encrypted(client, key);
+                return;
+            }
             if (!goesOn || command.equals("QUIT")) {
                 return;
             }
         }
+    }
+
+    private void encrypted(Socket client, SSLContext key) throws IOException {
+        try (SSLSocket secret = (SSLSocket) key.getSocketFactory().createSocket(client, null, client.getPort(), true)) {
+            secret.setUseClientMode(false);
+            secret.startHandshake();
+            commands(secret, readEncrypted);
+        } catch (SSLException refused) {
+            // The other side does not trust the certificate.
+        }
+    }
+
+    private static void ask(Socket client, BufferedReader in, String question, List<String> read) throws IOException {
+        client.getOutputStream().write(("334 " + question + "\r\n").getBytes(ISO_8859_1));
+        client.getOutputStream().flush();
+        read.add(String.valueOf(in.readLine()));
     }
 
     private boolean data(Socket client, BufferedReader in) throws IOException {
@@ -204,6 +259,8 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return switch (command) {
             case "QUIT" -> "221 bye";
             case "EHLO" -> "250 scripted";
+            case "AUTH" -> "235 you are in";
+            case "STARTTLS" -> "220 go on";
             default -> "250 fine";
         };
     }
