@@ -3,6 +3,7 @@ package dev.chatmigration.jobs;
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.maildispatch.MailDispatch;
+import dev.chatmigration.maildispatch.WaitingMails;
 import dev.chatmigration.steps.Night;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public class JobRuns {
     private final Job nightlyJob;
     private final Job upgradeJob;
     private final RunLog runs;
+    private final WaitingMails mails;
     private final JobLocks locks;
     private final GracefulStop graceful;
 
@@ -51,6 +53,7 @@ public class JobRuns {
             @Qualifier("nightlyJob") Job nightlyJob,
             @Qualifier("upgradeJob") Job upgradeJob,
             RunLog runs,
+            WaitingMails mails,
             JobLocks locks,
             GracefulStop graceful) {
         this.operator = operator;
@@ -58,6 +61,7 @@ public class JobRuns {
         this.nightlyJob = nightlyJob;
         this.upgradeJob = upgradeJob;
         this.runs = runs;
+        this.mails = mails;
         this.locks = locks;
         this.graceful = graceful;
     }
@@ -111,7 +115,7 @@ public class JobRuns {
 
     /** Whether an upgrade run would find anything to do; asked every few minutes, so that idle runs leave no trace. */
     boolean anythingDue(Instant now) {
-        return runs.anythingDue(now);
+        return runs.anythingDue(now) || mails.anyDue(now);
     }
 
     private Run run(Job job, @Nullable String feed, LocalDate night, Instant asOf) {

@@ -29,8 +29,6 @@ public class RunLog {
                      WHERE state IN ('SCHEDULED', 'UPGRADING') AND NOT held AND slot_start <= :now)
                  + (SELECT COUNT(*) FROM account_event WHERE applied_at IS NULL AND event_at <= :now)
                  + (SELECT COUNT(*) FROM due_notice WHERE told_at IS NULL AND due_at <= :now)
-                 + (SELECT COUNT(*) FROM outbox
-                     WHERE status IN ('PENDING', 'SENDING', 'DEFERRED') AND next_attempt_at <= :now)
                  + (SELECT COUNT(*) FROM setup_link
                      WHERE remind_at <= :now AND expires_at > :now AND used_at IS NULL AND superseded_at IS NULL
                        AND withdrawn_at IS NULL)
@@ -93,7 +91,7 @@ public class RunLog {
         return jdbc.sql(LATEST).param("job", job).query(RUN).optional();
     }
 
-    /** Whether any slot, event, notice, reminder or mail is due. */
+    /** Whether any slot, event, notice or reminder is due. */
     boolean anythingDue(Instant now) {
         return jdbc.sql(DUE).param("now", utc(now)).query(Long.class).single() > 0;
     }

@@ -46,18 +46,26 @@ class Outbox {
                AND NOT EXISTS (SELECT 1 FROM brake b WHERE b.name = 'mails')
             """.formatted(OVERTAKEN);
 
-    // After an unknown outcome only those are sent again without whom somebody could not sign in, and once.
+    /**
+     * That mail {@code o} is still to be sent: after an unknown outcome only those are sent again without whom somebody
+     * could not sign in, and once.
+     */
+    static final String TO_BE_SENT = """
+            (o.status IN ('PENDING', 'DEFERRED')
+               OR o.status = 'UNKNOWN' AND NOT o.resent AND o.withdrawn_at IS NULL
+                  AND o.kind IN ('SET_PASSWORD', 'USE_SSO'))
+            """;
+
     private static final String DUE = """
             SELECT o.message_id, o.next_attempt_at
               FROM outbox o
-             WHERE (o.status IN ('PENDING', 'DEFERRED')
-                    OR o.status = 'UNKNOWN' AND NOT o.resent AND o.kind IN ('SET_PASSWORD', 'USE_SSO'))
+             WHERE %s
                AND o.next_attempt_at <= :now
                AND (o.next_attempt_at > :afterTime OR o.next_attempt_at = :afterTime AND o.message_id > :afterId)
                AND %s
              ORDER BY o.next_attempt_at, o.message_id
              FETCH FIRST :limit ROWS ONLY
-            """.formatted(NOTHING_STOPS_IT);
+            """.formatted(TO_BE_SENT, NOTHING_STOPS_IT);
 
     private static final String LOAD = """
             SELECT o.message_id, o.kind, o.notice, o.recipient, o.recipient_name, o.locale, o.status, o.attempts, o.resent,

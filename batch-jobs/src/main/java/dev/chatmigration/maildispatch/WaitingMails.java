@@ -48,6 +48,10 @@ public class WaitingMails {
              WHERE o.status IN ('PENDING', 'DEFERRED') AND o.next_attempt_at > :after AND %s
             """.formatted(Outbox.NOTHING_STOPS_IT);
 
+    private static final String ANY_DUE = """
+            SELECT COUNT(*) FROM outbox o WHERE (o.status = 'SENDING' OR %s) AND o.next_attempt_at <= :now
+            """.formatted(Outbox.TO_BE_SENT);
+
     private final JdbcClient jdbc;
     private final Rows rows;
     private final ReadingHours hours;
@@ -85,6 +89,15 @@ public class WaitingMails {
                         .toList();
         return rows.update(
                 PUT_OFF, Columns.<PutOff>of().text("zone", PutOff::zone).instant("next", PutOff::next), later, now);
+    }
+
+    /** Whether a dispatch would find a mail to send, or one that a process died with. */
+    public boolean anyDue(Instant now) {
+        return jdbc.sql(ANY_DUE)
+                        .param("now", now.atOffset(UTC))
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** The mails that may leave after an instant; empty where there are none. */

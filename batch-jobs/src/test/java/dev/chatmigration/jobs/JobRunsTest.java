@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -225,6 +226,32 @@ class JobRunsTest {
         }
 
         assertThat(bench.nightly(feed, NIGHT).attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void anUpgradeIsDueForAMailOfUnknownFateOnceItIsToBeSentAgainAndForNoOther() {
+        bench.nightly(feed, NIGHT);
+        assertThat(isDueForTheMail("status = 'UNKNOWN', kind = 'SET_PASSWORD'")).isTrue();
+        assertThat(isDueForTheMail("next_attempt_at = next_attempt_at + INTERVAL '1' SECOND"))
+                .isFalse();
+        assertThat(isDueForTheMail("resent = TRUE")).isFalse();
+        assertThat(isDueForTheMail("withdrawn_at = created_at, resent = FALSE")).isFalse();
+        assertThat(isDueForTheMail("withdrawn_at = NULL, kind = 'SCHEDULED'")).isFalse();
+        assertThat(isDueForTheMail("kind = 'USE_SSO'")).isTrue();
+        assertThat(isDueForTheMail("status = 'SENT'")).isFalse();
+        assertThat(isDueForTheMail("status = 'SENDING'")).isTrue();
+        assertThat(isDueForTheMail("status = 'PENDING'")).isTrue();
+    }
+
+    // At each look every mail is due just now, unless that is what is changed.
+    private boolean isDueForTheMail(String change) {
+        Instant repeat = Instant.parse("2026-12-01T12:15:00Z");
+        bench.sql()
+                .sql("UPDATE outbox SET next_attempt_at = :at")
+                .param("at", repeat.atOffset(ZoneOffset.UTC))
+                .update();
+        bench.sql().sql("UPDATE outbox SET " + change).update();
+        return bench.bean(JobRuns.class).anythingDue(repeat);
     }
 
     private Run begun() {
