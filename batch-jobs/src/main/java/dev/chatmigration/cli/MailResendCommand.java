@@ -75,6 +75,10 @@ class MailResendCommand implements Callable<Integer> {
 
     // The links in people's hands would die for links that nobody gets.
     private static void refuseWhileNothingLeaves(Session session) {
+        if (session.get(Mails.class).isSwitchedOff()) {
+            throw CommandRefused.nothingStarted(
+                    "Mails are switched off: migration.mail.delivery is off. Set it to on first.");
+        }
         if (session.get(Brakes.class).isSet(Brakes.MAILS)) {
             throw CommandRefused.nothingStarted(
                     "All mails are stopped. Let them go first: ./migrate release --all mails --by WHO --reason WHY");

@@ -129,6 +129,11 @@ public class Mails {
         }
     }
 
+    /** Whether no mail leaves, by the settings of this process. */
+    public boolean isSwitchedOff() {
+        return mailSwitch.isOff();
+    }
+
     /** Which mails go out, by the settings of this process: one line for people. */
     public String delivery() {
         return mailSwitch.sentence(outbox.countHeldBack());

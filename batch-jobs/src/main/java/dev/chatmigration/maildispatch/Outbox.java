@@ -31,9 +31,18 @@ class Outbox {
     private static final String PROCESS_ENDED =
             "The process ended between handing the mail over and recording the answer";
 
-    /** That the date which mail {@code o} tells is not that of account {@code m} any more. */
-    static final String OVERTAKEN =
-            "(m.revision > o.revision OR o.revision IS NOT NULL AND m.state IN ('UPGRADED', 'FINALIZED'))";
+    /**
+     * That what mail {@code o} tells of the date of account {@code m} is not so any more. That it is on hold stays so while it
+     * is, whatever becomes of the date meanwhile, and is told by the latest mail that says it.
+     */
+    static final String OVERTAKEN = """
+            (m.revision > o.revision
+                AND NOT (m.held AND o.kind = 'ON_HOLD'
+                         AND NOT EXISTS (SELECT 1 FROM outbox later
+                                          WHERE later.account_id = o.account_id AND later.kind = 'ON_HOLD'
+                                            AND later.revision > o.revision))
+              OR o.revision IS NOT NULL AND m.state IN ('UPGRADED', 'FINALIZED'))
+            """;
 
     /**
      * What keeps any mail from going out, read again at each claim so that a brake, or another date, holds from the next

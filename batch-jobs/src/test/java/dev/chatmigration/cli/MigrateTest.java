@@ -110,6 +110,22 @@ class MigrateTest {
     }
 
     @Test
+    void nothingIsSentAgainWhileMailsAreSwitchedOff() throws IOException {
+        assertThat(run(feed()).exitCode()).isZero();
+        System.setProperty("migration.mail.delivery", "off");
+        try {
+            Answer refused =
+                    migrate("mail", "resend", "--no-password-set", "--by", "Ann", "--reason", "lost", "--data", data());
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err())
+                    .isEqualToIgnoringNewLines(
+                            "Mails are switched off: migration.mail.delivery is off. Set it to on first.");
+        } finally {
+            System.clearProperty("migration.mail.delivery");
+        }
+    }
+
+    @Test
     void aNewRejectNeedsAPersonOnce() throws IOException {
         Path feed = feed();
         Files.writeString(feed.resolve("chat_agents-2.ndjson"), "no JSON\n");

@@ -2,6 +2,7 @@ package dev.chatmigration.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatmigration.database.Brakes;
 import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.testing.MigrationBench;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -346,6 +348,46 @@ class SchedulingTest {
                         .query(String.class)
                         .list())
                 .containsExactly("SENT");
+    }
+
+    @Test
+    void aHoldThatWaitedWithAllMailsIsToldThoughTheDateHasChangedMeanwhile() {
+        feed.account(1).asked(ASKED);
+        bench.nightly(feed, NIGHT);
+        bench.bean(Brakes.class).set(Brakes.MAILS, "Ann", "test", Instant.parse(NIGHT));
+        bench.act(1, "2026-12-10T10:00:00Z", (verbs, account, act) -> verbs.hold(account.id(), act));
+        bench.upgrade("2026-12-10T10:05:00Z");
+        bench.schedule(1, "2026-12-10T11:00:00Z", "2027-01-12T22:00");
+        bench.upgrade("2026-12-10T11:05:00Z");
+        assertThat(holds()).containsExactly("PENDING");
+
+        bench.bean(Brakes.class).release(Brakes.MAILS);
+        bench.upgrade("2026-12-10T11:10:00Z");
+
+        assertThat(holds()).containsExactly("SENT");
+    }
+
+    @Test
+    void ofTwoHoldsThatWaitedWithAllMailsTheLatestIsTold() {
+        feed.account(1).asked(ASKED);
+        bench.nightly(feed, NIGHT);
+        bench.bean(Brakes.class).set(Brakes.MAILS, "Ann", "test", Instant.parse(NIGHT));
+        bench.act(1, "2026-12-10T10:00:00Z", (verbs, account, act) -> verbs.hold(account.id(), act));
+        bench.upgrade("2026-12-10T10:05:00Z");
+        bench.act(1, "2026-12-10T10:10:00Z", AccountVerbs::release);
+        bench.act(1, "2026-12-10T10:20:00Z", (verbs, account, act) -> verbs.hold(account.id(), act));
+        bench.bean(Brakes.class).release(Brakes.MAILS);
+        bench.upgrade("2026-12-10T10:25:00Z");
+        bench.upgrade("2026-12-10T10:30:00Z");
+
+        assertThat(holds()).containsExactly("WITHDRAWN", "SENT");
+    }
+
+    private List<String> holds() {
+        return bench.sql()
+                .sql("SELECT status FROM outbox WHERE kind = 'ON_HOLD' ORDER BY revision")
+                .query(String.class)
+                .list();
     }
 
     @Test
