@@ -420,26 +420,6 @@ class UpgradeTest {
     }
 
     @Test
-    void noTableHoldsALinkThatActs() throws IOException {
-        feed.linkedAccount(1).chatAgent(1002, "new@customer-1.example");
-        slotThisEvening(1);
-
-        bench.upgrade(SLOT);
-
-        String selector = bench.sql()
-                .sql("SELECT selector FROM setup_link")
-                .query(String.class)
-                .single();
-        String token = Objects.requireNonNull(TokenOf.link(bench.bean(SetupLinks.class), selector, SLOT));
-        String secret = token.substring(token.indexOf('.') + 1);
-        assertThat(secret).hasSizeGreaterThan(20);
-        assertThat(mailsInTheFolder()).anyMatch(mail -> mail.contains(token));
-        bench.allText()
-                .forEach((table, rows) ->
-                        assertThat(rows).as(table).noneMatch(row -> row.contains(token) || row.contains(secret)));
-    }
-
-    @Test
     void everybodyConcernedIsToldOnceAndNobodyElse() {
         feed.linkedAccount(1)
                 .chatAgent(1002, "both@customer-1.example")
