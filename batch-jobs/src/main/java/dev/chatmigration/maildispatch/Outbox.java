@@ -108,11 +108,13 @@ class Outbox {
             """;
 
     // A mail withdrawn while it was being sent is not tried again.
-    // UNKNOWN as well: whoever thought this process dead, we know how the attempt ended.
+    // UNKNOWN as well: whoever thought this process dead, we know how the attempt ended. The states are no part of the
+    // join, or PostgreSQL looks for them in the index of states, where it passes over every mail sent in this run
+    // before.
     private static final String RECORD = """
             MERGE INTO outbox t USING (SELECT * FROM {rows}) r
-               ON t.message_id = r.message_id AND t.attempts = r.attempt AND t.status IN ('SENDING', 'UNKNOWN')
-            WHEN MATCHED THEN UPDATE SET
+               ON t.message_id = r.message_id AND t.attempts = r.attempt
+            WHEN MATCHED AND t.status IN ('SENDING', 'UNKNOWN') THEN UPDATE SET
               status = CASE WHEN t.withdrawn_at IS NOT NULL AND r.status = 'DEFERRED' THEN 'WITHDRAWN'
                             ELSE r.status END,
               next_attempt_at = COALESCE(r.next_attempt_at, t.next_attempt_at),

@@ -56,6 +56,7 @@ final class SmtpTransport implements MailTransport {
         Properties properties = new Properties();
         properties.putAll(settings.getSession().getProperties());
         String prefix = "mail." + protocol + ".";
+        PromptSockets.use(properties, prefix);
         properties.putIfAbsent(prefix + "connectiontimeout", CONNECT_MILLIS);
         properties.putIfAbsent(prefix + "timeout", READ_MILLIS);
         properties.putIfAbsent(prefix + "writetimeout", WRITE_MILLIS);
