@@ -1,11 +1,7 @@
 package dev.chatmigration.cli;
 
-import dev.chatmigration.jobs.Origin;
-import dev.chatmigration.jobs.RunLog;
-import dev.chatmigration.jobs.Timeline;
 import dev.chatmigration.reporting.WithoutPasswords;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,11 +28,8 @@ class MailNoPasswordCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         MailAnswer.refuseHtml(format);
         try (Session session = Session.open(common)) {
-            var now = Timeline.now(
-                    session.get(Origin.class),
-                    session.get(RunLog.class),
-                    Clock.systemUTC().instant());
-            out.print(MailAnswer.of(format, session.get(WithoutPasswords.class).all(now), WithoutPasswords::text));
+            out.print(MailAnswer.of(
+                    format, session.get(WithoutPasswords.class).all(session.now()), WithoutPasswords::text));
             out.flush();
             return ExitCode.DONE;
         }

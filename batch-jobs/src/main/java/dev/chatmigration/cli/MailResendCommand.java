@@ -1,7 +1,6 @@
 package dev.chatmigration.cli;
 
 import dev.chatmigration.database.Brakes;
-import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.maildispatch.Mails;
 import dev.chatmigration.passwordsetup.NewLinks;
 import dev.chatmigration.scheduling.AccountVerbs.Act;
@@ -56,9 +55,8 @@ class MailResendCommand implements Callable<Integer> {
             Act act = verb.act(session);
             refuseWhileNothingLeaves(session);
             Long only = account;
-            if (only != null
-                    && session.get(LegacyAccounts.class).accounts(List.of(only)).isEmpty()) {
-                throw CommandRefused.nothingStarted("There is no account " + only + ".");
+            if (only != null) {
+                session.account(only);
             }
             if (messageId != null) {
                 one(messageId, session.get(Mails.class), act, out);

@@ -1,12 +1,8 @@
 package dev.chatmigration.cli;
 
-import dev.chatmigration.jobs.Origin;
-import dev.chatmigration.jobs.RunLog;
-import dev.chatmigration.jobs.Timeline;
 import dev.chatmigration.reporting.ConsoleLines;
 import dev.chatmigration.reporting.MailTrace;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,13 +35,7 @@ class MailTraceCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         MailAnswer.refuseHtml(format);
         try (Session session = Session.open(common)) {
-            List<MailTrace.Line> trace = session.get(MailTrace.class)
-                    .of(
-                            address,
-                            Timeline.now(
-                                    session.get(Origin.class),
-                                    session.get(RunLog.class),
-                                    Clock.systemUTC().instant()));
+            List<MailTrace.Line> trace = session.get(MailTrace.class).of(address, session.now());
             if (trace.isEmpty()) {
                 throw CommandRefused.nothingStarted("No notice was ever written to " + ConsoleLines.fit(address) + ".");
             }
