@@ -16,12 +16,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * One lock per job. On PostgreSQL it is a session's advisory lock, which the server frees when the process dies, however
- * it dies; the session's name tells the others who holds it. An H2 file has one process anyway.
+ * it dies; the session's name tells the others who holds it. It belongs to the schema of the tables, so that a dry run on
+ * its copy and a night do not keep each other waiting. An H2 file has one process anyway.
  */
 @Component
 class JobLocks {
-    private static final String TRY = "SELECT pg_try_advisory_lock(hashtext(?))";
-    private static final String FREE = "SELECT pg_advisory_unlock(hashtext(?))";
+    private static final String TRY = "SELECT pg_try_advisory_lock(hashtext(current_schema() || ?))";
+    private static final String FREE = "SELECT pg_advisory_unlock(hashtext(current_schema() || ?))";
     private static final String NAME = "SELECT set_config('application_name', ?, false)";
     private static final String HOLDER = """
             SELECT a.application_name, a.usename, COALESCE(host(a.client_addr), 'the database host') AS host,
@@ -29,7 +30,7 @@ class JobLocks {
               FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
              WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-               AND (CAST(CAST(l.classid AS bigint) << 32 AS bigint) | CAST(l.objid AS bigint)) = hashtext(?)
+               AND (CAST(CAST(l.classid AS bigint) << 32 AS bigint) | CAST(l.objid AS bigint)) = hashtext(current_schema() || ?)
             """;
     /** PostgreSQL cuts names of sessions there. */
     private static final int LONGEST_NAME = 63;
@@ -126,7 +127,7 @@ class JobLocks {
     }
 
     private static String lock(String job) {
-        return "chat-migration " + job;
+        return " chat-migration " + job;
     }
 
     private void free(Connection connection, String job) {

@@ -317,7 +317,7 @@ class JobRunsTest {
         }
         Connection other = bench.bean(DataSource.class).getConnection();
         try (var statement = other.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(hashtext('chat-migration " + job + "'))");
+            statement.execute("SELECT pg_advisory_lock(hashtext('public chat-migration " + job + "'))");
         }
         return () -> {
             try (other;

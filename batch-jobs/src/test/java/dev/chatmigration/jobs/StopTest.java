@@ -3,6 +3,7 @@ package dev.chatmigration.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.chatmigration.database.ScratchSchema;
 import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.database.TestMigration;
 import dev.chatmigration.jobs.JobRuns.AlreadyRunning;
@@ -11,13 +12,16 @@ import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.steps.StepProgress;
 import dev.chatmigration.testing.TestFeed;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +151,33 @@ class StopTest {
             assertThat(stopped.problem()).isEqualTo("Stopped by Ann: maintenance.");
             assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
             assertThat(nightly(other).outcome()).isEqualTo(Outcome.COMPLETED);
+        }
+    }
+
+    @Test
+    void aDryRunWorksOnItsCopyBesideANightThatKeepsASecondOneOut() throws SQLException {
+        Map<String, String> database = TestDatabase.POSTGRESQL.create();
+        try (TestMigration real = start(database, () -> {});
+                TestMigration second = start(database, () -> {});
+                ScratchSchema copy = ScratchSchema.copyOf(real.bean(DataSource.class))) {
+            Map<String, String> scratch = new HashMap<>(database);
+            scratch.put("spring.datasource.hikari.schema", copy.name());
+            List<Run> meanwhile = new ArrayList<>();
+            try (TestMigration dry = start(scratch, () -> meanwhile.add(nightly(second)))) {
+                real.bean(JobRuns.class).betweenNights(() -> {
+                    assertThatExceptionOfType(AlreadyRunning.class).isThrownBy(() -> nightly(second));
+                    assertThat(dry.bean(JobRuns.class).upgrade(NIGHT).outcome()).isEqualTo(Outcome.COMPLETED);
+                    assertThat(dry.bean(JobRuns.class).betweenNights(() -> "on the copy"))
+                            .isEqualTo("on the copy");
+                    return null;
+                });
+
+                Run planned = nightly(dry);
+
+                assertThat(planned.outcome()).isEqualTo(Outcome.COMPLETED);
+                assertThat(meanwhile).singleElement().extracting(Run::outcome).isEqualTo(Outcome.COMPLETED);
+                assertThat(decided(dry)).isEqualTo(ACCOUNTS);
+            }
         }
     }
 }
