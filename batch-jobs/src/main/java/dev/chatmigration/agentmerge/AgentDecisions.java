@@ -77,7 +77,6 @@ public class AgentDecisions {
     private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
 
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<PlacedLeftOut> LEFT_OUT = Columns.<PlacedLeftOut>of()
             .bigint("account_id", PlacedLeftOut::accountId)
             .text("side", placed -> placed.leftOut().side().label())
@@ -136,7 +135,7 @@ public class AgentDecisions {
         Map<Long, String> kept = new HashMap<>();
         rows.query(
                 FINGERPRINTS,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 outcomes.keySet(),
                 (result, row) -> kept.put(result.getLong("account_id"), result.getString("fingerprint")));
         List<Decision> changed = new ArrayList<>();
@@ -150,8 +149,8 @@ public class AgentDecisions {
             return;
         }
         List<Long> ids = changed.stream().map(Decision::accountId).toList();
-        rows.update(REMOVE_PROPOSALS, IDS, ids);
-        rows.update(REMOVE_LEFT_OUT, IDS, ids);
+        rows.update(REMOVE_PROPOSALS, Columns.ACCOUNT_IDS, ids);
+        rows.update(REMOVE_LEFT_OUT, Columns.ACCOUNT_IDS, ids);
         rows.updateEach(SAVE, decisions, changed);
         rows.updateEach(
                 ADD_PROPOSALS,
@@ -168,7 +167,7 @@ public class AgentDecisions {
         Map<Long, Decided> decided = new HashMap<>();
         rows.query(
                 DECIDED,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 accountIds,
                 (result, row) -> decided.put(
                         result.getLong("account_id"),
@@ -194,7 +193,7 @@ public class AgentDecisions {
     List<ChatAgentProposal> ofChatAgents(Collection<Long> accountIds) {
         return rows.query(
                 OF_CHAT_AGENTS,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 accountIds,
                 (result, row) -> new ChatAgentProposal(
                         result.getLong("account_id"),
@@ -220,7 +219,7 @@ public class AgentDecisions {
     List<AgentToAssign> toAssign(Collection<Long> accountIds) {
         return rows.query(
                 TO_ASSIGN,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 accountIds,
                 (result, row) -> new AgentToAssign(
                         result.getLong("account_id"),

@@ -1,7 +1,6 @@
 package dev.chatmigration.database;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +46,7 @@ public class Brakes {
                         result.getString("name"),
                         result.getString("set_by"),
                         result.getString("reason"),
-                        result.getObject("set_at", OffsetDateTime.class).toInstant()))
+                        Instants.read(result, "set_at")))
                 .list();
     }
 

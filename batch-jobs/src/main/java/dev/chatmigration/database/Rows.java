@@ -102,6 +102,9 @@ public class Rows {
 
     /** The columns of a row and where their values come from. */
     public static final class Columns<T> {
+        /** A row that is an account's id and nothing else. */
+        public static final Columns<Long> ACCOUNT_IDS = Columns.<Long>of().bigint("account_id", id -> id);
+
         private final List<Column<T>> list = new ArrayList<>();
 
         public static <T> Columns<T> of() {

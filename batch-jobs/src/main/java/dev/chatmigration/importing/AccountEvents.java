@@ -1,12 +1,12 @@
 package dev.chatmigration.importing;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,7 +55,6 @@ public class AccountEvents {
                ON t.account_id = r.account_id AND t.event = r.event AND t.event_at = r.event_at
             WHEN MATCHED THEN UPDATE SET seen_run = r.run_id
             """;
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<AccountEvent> KEYS = Columns.<AccountEvent>of()
             .bigint("account_id", AccountEvent::accountId)
             .text("event", event -> event.event().name())
@@ -87,7 +86,7 @@ public class AccountEvents {
 
     /** Those events of these accounts, in the order in which they are to be applied. */
     public List<AccountEvent> due(Collection<Long> accountIds, Instant asOf) {
-        return rows.query(DUE, IDS, accountIds, AccountEvents::event, asOf);
+        return rows.query(DUE, Columns.ACCOUNT_IDS, accountIds, AccountEvents::event, asOf);
     }
 
     /** Marks an event as applied, once; the outcome is one sentence for the audit. */
@@ -110,7 +109,7 @@ public class AccountEvents {
         return new AccountEvent(
                 result.getLong("account_id"),
                 AccountEvent.Kind.valueOf(result.getString("event")),
-                result.getObject("event_at", OffsetDateTime.class).toInstant(),
+                Instants.read(result, "event_at"),
                 result.getString("requested_by"),
                 result.getString("reason"),
                 result.getObject("local_time", LocalDateTime.class));
@@ -158,7 +157,7 @@ public class AccountEvents {
                             new Key(
                                     result.getLong(1),
                                     AccountEvent.Kind.valueOf(result.getString(2)),
-                                    result.getObject(3, OffsetDateTime.class).toInstant()),
+                                    Instants.read(result, 3)),
                             new Stored(result.getString(4), result.getLong(5))));
             return stored;
         }

@@ -50,8 +50,7 @@ class AccountTable implements RecordTable<Account> {
 
     /** Which of these accounts are stored. */
     Set<Long> known(Collection<Long> ids) {
-        Columns<Long> column = Columns.<Long>of().bigint("account_id", id -> id);
-        return new HashSet<>(rows.query(KNOWN, column, ids, (result, row) -> result.getLong(1)));
+        return new HashSet<>(rows.query(KNOWN, Columns.ACCOUNT_IDS, ids, (result, row) -> result.getLong(1)));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.chatmigration.importing;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.account.AgentReview;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,10 +95,7 @@ class AgentReviewTable implements RecordTable<AgentReview> {
                 KEYS,
                 reviews,
                 (result, row) -> stored.put(
-                        new Key(
-                                result.getLong(1),
-                                result.getLong(2),
-                                result.getObject(3, OffsetDateTime.class).toInstant()),
+                        new Key(result.getLong(1), result.getLong(2), Instants.read(result, 3)),
                         new Stored(result.getString(4), result.getLong(5))));
         return stored;
     }

@@ -1,5 +1,6 @@
 package dev.chatmigration.importing;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.account.Account;
@@ -12,7 +13,6 @@ import dev.chatmigration.domain.account.SupportUser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -76,7 +76,6 @@ public class LegacyAccounts {
             SELECT t.account_id, t.side, t.delivered_at, t.rejected
               FROM agent_delivery t JOIN {rows} ON t.account_id = r.account_id
             """;
-    private static final Columns<Long> ACCOUNT_IDS = Columns.<Long>of().bigint("account_id", id -> id);
 
     private final Rows rows;
     private final JdbcClient jdbc;
@@ -133,7 +132,7 @@ public class LegacyAccounts {
         Map<Long, AgentData> data = new HashMap<>();
         query(DELIVERIES, ids, (result, row) -> {
             AgentData before = data.getOrDefault(result.getLong("account_id"), AgentData.NONE);
-            Instant deliveredAt = instant(result, "delivered_at");
+            Instant deliveredAt = Instants.read(result, "delivered_at");
             boolean chat = result.getString("side").equals(Side.CHAT.label());
             return data.put(
                     result.getLong("account_id"),
@@ -151,7 +150,7 @@ public class LegacyAccounts {
 
     /** Ids that come twice would bring their rows twice. */
     private <R> List<R> query(String sql, Collection<Long> ids, RowMapper<R> mapper) {
-        return rows.query(sql, ACCOUNT_IDS, new HashSet<>(ids), mapper);
+        return rows.query(sql, Columns.ACCOUNT_IDS, new HashSet<>(ids), mapper);
     }
 
     private static <V> Map<Long, List<V>> byAccount(List<V> values, Function<V, Long> accountId) {
@@ -212,10 +211,6 @@ public class LegacyAccounts {
                 result.getString("email"),
                 role == null ? null : ReviewedRole.valueOf(role),
                 result.getString("reviewed_by"),
-                instant(result, "reviewed_at"));
-    }
-
-    private static Instant instant(ResultSet result, String column) throws SQLException {
-        return result.getObject(column, OffsetDateTime.class).toInstant();
+                Instants.read(result, "reviewed_at"));
     }
 }

@@ -40,7 +40,6 @@ public class IpDecisions {
             """;
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<List<Problem>> PROBLEMS = new TypeReference<>() {};
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
 
     private final Rows rows;
     private final Json json;
@@ -76,7 +75,7 @@ public class IpDecisions {
         Map<Long, String> kept = new HashMap<>();
         rows.query(
                 FINGERPRINTS,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 outcomes.keySet(),
                 (result, row) -> kept.put(result.getLong("account_id"), result.getString("fingerprint")));
         List<Decision> changed = new ArrayList<>();
@@ -94,7 +93,7 @@ public class IpDecisions {
         Map<Long, IpReconciliation> decided = new HashMap<>();
         rows.query(
                 DECIDED,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 accountIds,
                 (result, row) -> decided.put(
                         result.getLong("account_id"),

@@ -1,12 +1,13 @@
 package dev.chatmigration.jobs;
 
+import dev.chatmigration.database.Instants;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
@@ -94,10 +95,10 @@ class JobLocks {
     }
 
     private static String holder(ResultSet result) throws SQLException {
-        OffsetDateTime since = result.getObject("state_change", OffsetDateTime.class);
+        Instant since = Instants.readOrNull(result, "state_change");
         return result.getString("application_name") + ", database user " + result.getString("usename") + " from "
                 + result.getString("host")
-                + (since == null ? "" : ", since " + since.toInstant().truncatedTo(ChronoUnit.SECONDS));
+                + (since == null ? "" : ", since " + since.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** The process of an operator, in as many characters as a session's name may have. */

@@ -1,7 +1,7 @@
 package dev.chatmigration.jobs;
 
+import dev.chatmigration.database.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,9 +30,7 @@ public class Origin {
 
     public Optional<Birth> birth() {
         return jdbc.sql(FIND)
-                .query((result, row) -> new Birth(
-                        result.getBoolean("simulated"),
-                        result.getObject("born_at", OffsetDateTime.class).toInstant()))
+                .query((result, row) -> new Birth(result.getBoolean("simulated"), Instants.read(result, "born_at")))
                 .optional();
     }
 

@@ -1,5 +1,6 @@
 package dev.chatmigration.jobs;
 
+import dev.chatmigration.database.Instants;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -140,16 +141,15 @@ public class RunLog {
     }
 
     private static final RowMapper<Run> RUN = (result, row) -> {
-        OffsetDateTime ended = result.getObject("ended_at", OffsetDateTime.class);
         return new Run(
                 result.getLong("run_id"),
                 result.getString("job"),
                 result.getString("feed"),
                 result.getObject("night", LocalDate.class),
                 result.getInt("attempt"),
-                result.getObject("as_of", OffsetDateTime.class).toInstant(),
-                result.getObject("started_at", OffsetDateTime.class).toInstant(),
-                ended == null ? null : ended.toInstant(),
+                Instants.read(result, "as_of"),
+                Instants.read(result, "started_at"),
+                Instants.readOrNull(result, "ended_at"),
                 Outcome.valueOf(result.getString("outcome")),
                 result.getString("problem"));
     };

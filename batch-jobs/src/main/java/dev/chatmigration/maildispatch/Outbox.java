@@ -2,6 +2,7 @@ package dev.chatmigration.maildispatch;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.notification.NoticeKind;
@@ -9,7 +10,6 @@ import dev.chatmigration.notification.NoticeJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -329,7 +329,7 @@ class Outbox {
                 .param("afterTime", after.nextAttemptAt().atOffset(UTC))
                 .param("afterId", after.messageId())
                 .param("limit", limit)
-                .query((row, number) -> new Due(row.getString("message_id"), instant(row, "next_attempt_at")))
+                .query((row, number) -> new Due(row.getString("message_id"), Instants.read(row, "next_attempt_at")))
                 .list();
     }
 
@@ -499,8 +499,8 @@ class Outbox {
                         row.getString("recipient"),
                         MailStatus.valueOf(row.getString("status")),
                         row.getString("notice"),
-                        instant(row, "created_at"),
-                        instant(row, "next_attempt_at"),
+                        Instants.read(row, "created_at"),
+                        Instants.read(row, "next_attempt_at"),
                         row.getString("answer")))
                 .list();
         List<String> ids = found.stream().map(TracedRow::messageId).toList();
@@ -513,8 +513,8 @@ class Outbox {
                         .add(new Mails.Try(
                                 row.getInt("attempt"),
                                 row.getString("via"),
-                                instant(row, "started_at"),
-                                instantOrNull(row, "ended_at"),
+                                Instants.read(row, "started_at"),
+                                Instants.readOrNull(row, "ended_at"),
                                 row.getString("outcome"),
                                 row.getString("answer"))));
         Map<String, List<Mails.Resend>> resends = new HashMap<>();
@@ -525,7 +525,7 @@ class Outbox {
                 (row, number) -> resends.computeIfAbsent(row.getString("message_id"), id -> new ArrayList<>())
                         .add(new Mails.Resend(
                                 row.getString("message_id"),
-                                instant(row, "asked_at"),
+                                Instants.read(row, "asked_at"),
                                 row.getString("asked_by"),
                                 row.getString("reason"))));
         return found.stream()
@@ -600,7 +600,7 @@ class Outbox {
                 MailStatus.valueOf(row.getString("status")),
                 row.getInt("attempts"),
                 row.getBoolean("resent"),
-                instant(row, "created_at"),
+                Instants.read(row, "created_at"),
                 rendered == null ? null : new MessageBytes(rendered));
     }
 
@@ -613,15 +613,6 @@ class Outbox {
                 row.getString("locale"),
                 MailStatus.valueOf(row.getString("status")),
                 row.getInt("attempts"));
-    }
-
-    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** How mails leave. */

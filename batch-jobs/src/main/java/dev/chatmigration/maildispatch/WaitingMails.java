@@ -2,6 +2,7 @@ package dev.chatmigration.maildispatch;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.notification.ReadingHours;
@@ -9,11 +10,9 @@ import dev.chatmigration.settings.MigrationSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -109,16 +108,11 @@ public class WaitingMails {
     }
 
     private static Optional<Later> later(ResultSet row) throws SQLException {
-        Instant first = instant(row, "first");
-        Instant last = instant(row, "last");
+        Instant first = Instants.readOrNull(row, "first");
+        Instant last = Instants.readOrNull(row, "last");
         return first == null || last == null
                 ? Optional.empty()
                 : Optional.of(new Later(row.getLong("mails"), first, last));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
     }
 
     private record PutOff(String zone, Instant next) {}

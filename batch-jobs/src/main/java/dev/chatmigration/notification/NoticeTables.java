@@ -50,8 +50,6 @@ class NoticeTables {
     private static final String REMOVE_MESSAGES =
             "DELETE FROM in_product_message WHERE account_id = :account AND kind = :kind";
 
-    private static final Columns<Long> ACCOUNT = Columns.<Long>of().bigint("account_id", id -> id);
-
     private static final Columns<String> ID = Columns.<String>of().text("id", id -> id);
 
     private static final Columns<Mail> MAIL = Columns.<Mail>of()
@@ -96,7 +94,7 @@ class NoticeTables {
         Map<Long, Set<String>> told = new HashMap<>();
         rows.query(
                         TOLD_OF_A_DATE,
-                        ACCOUNT,
+                        Columns.ACCOUNT_IDS,
                         accountIds,
                         (result, row) -> Map.entry(
                                 result.getLong("account_id"),

@@ -1,5 +1,6 @@
 package dev.chatmigration.passwordsetup;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.passwordsetup.LinkStanding;
@@ -10,13 +11,11 @@ import dev.chatmigration.maildispatch.SetupTokens;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
@@ -130,7 +129,6 @@ public class SetupLinks implements SetupTokens {
             """.formatted(OPEN);
 
     private static final Columns<String> SELECTORS = Columns.<String>of().text("selector", selector -> selector);
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<IssuedLink> COLUMNS = Columns.<IssuedLink>of()
             .text("selector", issued -> issued.link().selector())
             .text("verifier_hash", issued -> issued.link().verifierHash())
@@ -348,7 +346,7 @@ public class SetupLinks implements SetupTokens {
                 result.getString("email"),
                 result.getString("chat_address"),
                 stored.link().generation(),
-                Objects.requireNonNull(instant(result, result.findColumn("issued_at"))),
+                Instants.read(result, "issued_at"),
                 stored.expiresAt(),
                 stored.standing(at));
     }
@@ -389,14 +387,14 @@ public class SetupLinks implements SetupTokens {
 
     /** The links of these accounts that work now. */
     List<OpenLink> open(Collection<Long> accountIds, Instant now) {
-        return rows.query(OPEN_OF_ACCOUNTS, IDS, accountIds, (result, row) -> openLink(result), now);
+        return rows.query(OPEN_OF_ACCOUNTS, Columns.ACCOUNT_IDS, accountIds, (result, row) -> openLink(result), now);
     }
 
     /** When the next agent is to be reminded after an instant; null where nobody is. */
     public @Nullable Instant nextReminderAfter(Instant after) {
         return jdbc.sql(NEXT_REMINDER)
                 .param("after", after.atOffset(ZoneOffset.UTC))
-                .query((result, row) -> new Next(instant(result, 1)))
+                .query((result, row) -> new Next(Instants.readOrNull(result, 1)))
                 .single()
                 .at();
     }
@@ -410,8 +408,8 @@ public class SetupLinks implements SetupTokens {
                 result.getLong("account_id"),
                 result.getLong("agent_id"),
                 result.getInt("generation"),
-                result.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                instant(result, result.findColumn("remind_at")),
+                Instants.read(result, "expires_at"),
+                Instants.readOrNull(result, "remind_at"),
                 address == null ? null : new Mailed(address, result.getString("chat_address")),
                 email == null
                         ? null
@@ -482,16 +480,11 @@ public class SetupLinks implements SetupTokens {
                         result.getInt("generation"),
                         result.getString("key_id"),
                         result.getString("verifier_hash")),
-                result.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                instant(result, result.findColumn("used_at")),
-                instant(result, result.findColumn("superseded_at")),
-                instant(result, result.findColumn("withdrawn_at")),
+                Instants.read(result, "expires_at"),
+                Instants.readOrNull(result, "used_at"),
+                Instants.readOrNull(result, "superseded_at"),
+                Instants.readOrNull(result, "withdrawn_at"),
                 why == null ? null : Withdrawal.valueOf(why));
-    }
-
-    private static @Nullable Instant instant(ResultSet result, int column) throws SQLException {
-        OffsetDateTime value = result.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
     }
 
     /** Two statements over the same links, in one transaction: a third party that came between them makes it void. */

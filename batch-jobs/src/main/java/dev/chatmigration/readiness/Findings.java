@@ -58,7 +58,6 @@ public class Findings {
              WHERE account_id = :account AND check_name = :check AND waived_by IS NOT NULL
             """;
 
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<OpenFinding> COLUMNS = Columns.<OpenFinding>of()
             .bigint("account_id", OpenFinding::accountId)
             .text("check_name", open -> open.finding().check().label())
@@ -98,7 +97,7 @@ public class Findings {
         Map<Long, List<OpenFinding>> open = new LinkedHashMap<>();
         rows.query(
                         OPEN,
-                        IDS,
+                        Columns.ACCOUNT_IDS,
                         accountIds,
                         (result, row) -> new OpenFinding(
                                 result.getLong("account_id"),
@@ -117,7 +116,7 @@ public class Findings {
 
     /** Those of these accounts that something blocks. */
     public Set<Long> blocked(Collection<Long> accountIds) {
-        return new HashSet<>(rows.query(BLOCKED, IDS, accountIds, (result, row) -> result.getLong(1)));
+        return new HashSet<>(rows.query(BLOCKED, Columns.ACCOUNT_IDS, accountIds, (result, row) -> result.getLong(1)));
     }
 
     /** Sets aside what blocks an account under this check now; answers how many findings that are. */

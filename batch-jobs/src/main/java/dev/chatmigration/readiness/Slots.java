@@ -1,9 +1,9 @@
 package dev.chatmigration.readiness;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +16,6 @@ class Slots {
             SELECT m.account_id, m.slot_start FROM account_migration m JOIN {rows} ON m.account_id = r.account_id
              WHERE m.slot_start IS NOT NULL
             """;
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
 
     private final Rows rows;
 
@@ -28,11 +27,9 @@ class Slots {
         Map<Long, Instant> promised = new HashMap<>();
         rows.query(
                 PROMISED,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 accountIds,
-                (result, row) -> promised.put(
-                        result.getLong("account_id"),
-                        result.getObject("slot_start", OffsetDateTime.class).toInstant()));
+                (result, row) -> promised.put(result.getLong("account_id"), Instants.read(result, "slot_start")));
         return promised;
     }
 }

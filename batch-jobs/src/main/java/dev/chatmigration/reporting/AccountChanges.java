@@ -1,7 +1,7 @@
 package dev.chatmigration.reporting;
 
+import dev.chatmigration.database.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,16 +72,13 @@ public class AccountChanges {
         return jdbc.sql(SINCE)
                 .param("mark", mark)
                 .param("limit", limit)
-                .query((row, number) -> {
-                    OffsetDateTime slot = row.getObject("slot_start", OffsetDateTime.class);
-                    return new Change(
-                            row.getLong("account_id"),
-                            row.getString("transition"),
-                            row.getString("from_state"),
-                            row.getString("to_state"),
-                            slot == null ? null : slot.toInstant(),
-                            row.getString("reason"));
-                })
+                .query((row, number) -> new Change(
+                        row.getLong("account_id"),
+                        row.getString("transition"),
+                        row.getString("from_state"),
+                        row.getString("to_state"),
+                        Instants.readOrNull(row, "slot_start"),
+                        row.getString("reason")))
                 .list();
     }
 }

@@ -1,5 +1,6 @@
 package dev.chatmigration.reporting;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.mail.CheckTexts;
@@ -15,7 +16,6 @@ import dev.chatmigration.steps.SetAside.Case;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +140,7 @@ public class AccountStatus {
         return jdbc.sql(HISTORY)
                 .param("account", accountId)
                 .query((result, row) -> new Step(
-                        result.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                        Instants.read(result, "happened_at"),
                         result.getString("transition"),
                         result.getString("from_state"),
                         result.getString("to_state"),

@@ -1,5 +1,6 @@
 package dev.chatmigration.reporting;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Json;
 import dev.chatmigration.domain.agentmerge.Evidence;
 import dev.chatmigration.reporting.Explanation.Becomes;
@@ -8,7 +9,6 @@ import dev.chatmigration.reporting.Explanation.Mail;
 import dev.chatmigration.reporting.Explanation.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,7 +102,7 @@ class ExplanationTables {
                         result.getString("kind"),
                         result.getString("recipient"),
                         result.getString("status"),
-                        result.getObject("created_at", OffsetDateTime.class).toInstant()))
+                        Instants.read(result, "created_at")))
                 .list();
     }
 }

@@ -1,12 +1,13 @@
 package dev.chatmigration.reporting;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Json;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
@@ -65,7 +66,6 @@ class ExportTables {
               FROM in_product_message i JOIN {rows} ON i.account_id = r.account_id
              ORDER BY i.account_id, i.message_id
             """;
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
@@ -96,7 +96,7 @@ class ExportTables {
     }
 
     void agents(Collection<Long> ids, Consumer<Map<String, @Nullable Object>> line) {
-        rows.query(AGENTS, IDS, ids, (result, row) -> {
+        rows.query(AGENTS, Columns.ACCOUNT_IDS, ids, (result, row) -> {
             line.accept(Shapes.fields(
                     "account_id", result.getLong("account_id"),
                     "agent_id", result.getLong("agent_id"),
@@ -115,7 +115,7 @@ class ExportTables {
     }
 
     void proposals(Collection<Long> ids, Consumer<Map<String, @Nullable Object>> line) {
-        rows.query(PROPOSALS, IDS, ids, (result, row) -> {
+        rows.query(PROPOSALS, Columns.ACCOUNT_IDS, ids, (result, row) -> {
             line.accept(Shapes.fields(
                     "account_id", result.getLong("account_id"),
                     "chat_agent_id", nullableLong(result, "chat_agent_id"),
@@ -134,7 +134,7 @@ class ExportTables {
      * @param whatToDo from the name of a check to what is to be done
      */
     void findings(Collection<Long> ids, UnaryOperator<String> whatToDo, Consumer<Map<String, @Nullable Object>> line) {
-        rows.query(FINDINGS, IDS, ids, (result, row) -> {
+        rows.query(FINDINGS, Columns.ACCOUNT_IDS, ids, (result, row) -> {
             line.accept(Shapes.fields(
                     "account_id", result.getLong("account_id"),
                     "check", result.getString("check_name"),
@@ -155,15 +155,15 @@ class ExportTables {
      * @param zones of the accounts, for those without a slot
      */
     void schedule(Collection<Long> ids, Map<Long, String> zones, Consumer<Map<String, @Nullable Object>> line) {
-        rows.query(SCHEDULE, IDS, ids, (result, row) -> {
-            OffsetDateTime start = result.getObject("slot_start", OffsetDateTime.class);
+        rows.query(SCHEDULE, Columns.ACCOUNT_IDS, ids, (result, row) -> {
+            Instant start = Instants.readOrNull(result, "slot_start");
             LocalDateTime local = result.getObject("slot_local", LocalDateTime.class);
             String zone = result.getString("slot_zone");
             line.accept(Shapes.fields(
                     "account_id", result.getLong("account_id"),
                     "state", result.getString("state"),
                     "held", result.getBoolean("held"),
-                    "slot_utc", start == null ? null : start.toInstant().toString(),
+                    "slot_utc", start == null ? null : start.toString(),
                     "slot_local", local == null ? null : LOCAL.format(local),
                     "time_zone", zone == null ? zones.get(result.getLong("account_id")) : zone,
                     "revision", result.getInt("revision")));
@@ -172,7 +172,7 @@ class ExportTables {
     }
 
     void messages(Collection<Long> ids, Consumer<Map<String, @Nullable Object>> line) {
-        rows.query(MESSAGES, IDS, ids, (result, row) -> {
+        rows.query(MESSAGES, Columns.ACCOUNT_IDS, ids, (result, row) -> {
             line.accept(Shapes.fields(
                     "message_id", result.getString("message_id"),
                     "account_id", result.getLong("account_id"),
@@ -181,10 +181,7 @@ class ExportTables {
                     "locale", result.getString("locale"),
                     "text", result.getString("text"),
                     "revision", result.getInt("revision"),
-                    "updated_at",
-                            result.getObject("updated_at", OffsetDateTime.class)
-                                    .toInstant()
-                                    .toString()));
+                    "updated_at", Instants.read(result, "updated_at").toString()));
             return row;
         });
     }

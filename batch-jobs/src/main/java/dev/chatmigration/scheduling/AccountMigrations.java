@@ -1,5 +1,6 @@
 package dev.chatmigration.scheduling;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.scheduling.AccountState;
@@ -9,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -116,7 +116,6 @@ public class AccountMigrations {
              WHERE state IN ('SCHEDULED', 'UPGRADING') AND NOT held AND slot_start > :after
             """;
 
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<MigrationState> STATE = Columns.<MigrationState>of()
             .bigint("account_id", MigrationState::accountId)
             .text("state", state -> state.state().name())
@@ -160,7 +159,7 @@ public class AccountMigrations {
     public Map<Long, MigrationState> of(Collection<Long> accountIds) {
         Map<Long, MigrationState> states = new LinkedHashMap<>();
         accountIds.forEach(id -> states.put(id, MigrationState.registered(id)));
-        rows.query(STATES, IDS, accountIds, (result, row) -> state(result))
+        rows.query(STATES, Columns.ACCOUNT_IDS, accountIds, (result, row) -> state(result))
                 .forEach(state -> states.put(state.accountId(), state));
         return states;
     }
@@ -179,7 +178,7 @@ public class AccountMigrations {
 
     /** As {@link #forChange(long)}, for many at once. */
     public Map<Long, MigrationState> forChange(Collection<Long> accountIds) {
-        rows.query(LOCK, IDS, accountIds, (result, row) -> result.getLong(1));
+        rows.query(LOCK, Columns.ACCOUNT_IDS, accountIds, (result, row) -> result.getLong(1));
         return of(accountIds);
     }
 
@@ -220,7 +219,7 @@ public class AccountMigrations {
     Map<Instant, Integer> useFrom(Instant from) {
         Map<Instant, Integer> use = new HashMap<>();
         jdbc.sql(USE_FROM).param("from", from.atOffset(ZoneOffset.UTC)).query(result -> {
-            use.put(instant(result, "slot_start"), result.getInt("used"));
+            use.put(Instants.read(result, "slot_start"), result.getInt("used"));
         });
         return use;
     }
@@ -284,22 +283,21 @@ public class AccountMigrations {
 
     /** The next slot after an instant; null where there is none. */
     public @Nullable Instant nextSlotAfter(Instant after) {
-        OffsetDateTime next = jdbc.sql(NEXT_SLOT)
+        return jdbc.sql(NEXT_SLOT)
                 .param("after", after.atOffset(ZoneOffset.UTC))
-                .query((result, row) -> new Next(result.getObject(1, OffsetDateTime.class)))
+                .query((result, row) -> new Next(Instants.readOrNull(result, 1)))
                 .single()
                 .at();
-        return next == null ? null : next.toInstant();
     }
 
-    private record Next(@Nullable OffsetDateTime at) {}
+    private record Next(@Nullable Instant at) {}
 
     private static MigrationState state(ResultSet result) throws SQLException {
-        OffsetDateTime start = result.getObject("slot_start", OffsetDateTime.class);
+        Instant start = Instants.readOrNull(result, "slot_start");
         Slot slot = start == null
                 ? null
                 : new Slot(
-                        start.toInstant(),
+                        start,
                         result.getObject("slot_local", LocalDateTime.class),
                         ZoneId.of(result.getString("slot_zone")));
         return new MigrationState(
@@ -309,18 +307,9 @@ public class AccountMigrations {
                 slot,
                 result.getInt("revision"),
                 result.getInt("moves"),
-                nullableInstant(result, "withdrawn_at"),
-                nullableInstant(result, "moved_too_often_at"),
+                Instants.readOrNull(result, "withdrawn_at"),
+                Instants.readOrNull(result, "moved_too_often_at"),
                 result.getString("note"));
-    }
-
-    private static Instant instant(ResultSet result, String column) throws SQLException {
-        return result.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant nullableInstant(ResultSet result, String column) throws SQLException {
-        OffsetDateTime value = result.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
     }
 
     private static @Nullable Instant start(@Nullable Slot slot) {

@@ -1,5 +1,6 @@
 package dev.chatmigration.scheduling;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Json;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
@@ -9,7 +10,6 @@ import dev.chatmigration.domain.notification.ReminderDays;
 import dev.chatmigration.domain.scheduling.Slot;
 import dev.chatmigration.settings.MigrationSettings;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,8 +61,6 @@ public class DueNotices {
              WHERE account_id = :account AND kind = :kind AND revision = :revision AND told_at IS NULL
             """;
     private static final String NEXT = "SELECT MIN(due_at) FROM due_notice WHERE told_at IS NULL AND due_at > :after";
-
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
 
     private final JdbcClient jdbc;
     private final Rows rows;
@@ -136,7 +134,7 @@ public class DueNotices {
         }
         rows.update(
                 FORGET_REMINDERS,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 changes.stream().map(change -> change.after().accountId()).toList());
         rows.updateEach(ADD, columns, owed);
     }
@@ -161,14 +159,14 @@ public class DueNotices {
     public List<DueNotice> open(Collection<Long> accountIds, Instant now) {
         return rows.query(
                 OPEN,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 accountIds,
                 (result, row) -> new DueNotice(
                         result.getLong("account_id"),
                         NoticeKind.valueOf(result.getString("kind")),
                         result.getInt("revision"),
                         result.getInt("days_before"),
-                        result.getObject("due_at", OffsetDateTime.class).toInstant(),
+                        Instants.read(result, "due_at"),
                         json.read(result.getString("facts"), DateFacts.class)),
                 now);
     }
@@ -212,13 +210,12 @@ public class DueNotices {
 
     /** When the next notice becomes due after an instant; null where none is. */
     public @Nullable Instant nextAfter(Instant after) {
-        OffsetDateTime next = jdbc.sql(NEXT)
+        return jdbc.sql(NEXT)
                 .param("after", after.atOffset(ZoneOffset.UTC))
-                .query((result, row) -> new Next(result.getObject(1, OffsetDateTime.class)))
+                .query((result, row) -> new Next(Instants.readOrNull(result, 1)))
                 .single()
                 .at();
-        return next == null ? null : next.toInstant();
     }
 
-    private record Next(@Nullable OffsetDateTime at) {}
+    private record Next(@Nullable Instant at) {}
 }

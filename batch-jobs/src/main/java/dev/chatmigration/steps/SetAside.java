@@ -1,10 +1,9 @@
 package dev.chatmigration.steps;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +46,6 @@ public class SetAside {
             """;
     private static final String TAKEN_UP = "DELETE FROM set_aside WHERE account_id = :account AND step <> 'upgrade'";
 
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<Case> CASE = Columns.<Case>of()
             .bigint("account_id", Case::accountId)
             .text("step", Case::step)
@@ -88,12 +86,13 @@ public class SetAside {
 
     /** The step has dealt with these accounts, whatever an earlier run ran into. */
     void done(Collection<Long> accountIds, String step, Night night) {
-        rows.update(DONE, IDS, accountIds, step, night.run());
+        rows.update(DONE, Columns.ACCOUNT_IDS, accountIds, step, night.run());
     }
 
     /** Those of these accounts that this run has set aside. */
     Set<Long> inRun(Collection<Long> accountIds, Night night) {
-        return new HashSet<>(rows.query(IN_RUN, IDS, accountIds, (result, row) -> result.getLong(1), night.run()));
+        return new HashSet<>(
+                rows.query(IN_RUN, Columns.ACCOUNT_IDS, accountIds, (result, row) -> result.getLong(1), night.run()));
     }
 
     /** A retry has dealt with the account; whether it can be upgraded, only an upgrade finds out. */
@@ -139,8 +138,6 @@ public class SetAside {
             result.getLong("account_id"),
             result.getString("step"),
             result.getLong("run_id"),
-            result.getObject("set_aside_at", OffsetDateTime.class)
-                    .withOffsetSameInstant(ZoneOffset.UTC)
-                    .toInstant(),
+            Instants.read(result, "set_aside_at"),
             result.getString("reason"));
 }

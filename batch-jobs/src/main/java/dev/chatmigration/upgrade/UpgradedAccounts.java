@@ -1,5 +1,6 @@
 package dev.chatmigration.upgrade;
 
+import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.account.EmailAddress;
@@ -119,8 +120,7 @@ class UpgradedAccounts {
     TakenBack takeBack(long accountId, Act act) {
         Instant upgradedAt = jdbc.sql(UPGRADED_AT)
                 .param("account", accountId)
-                .query((row, number) ->
-                        row.getObject("upgraded_at", OffsetDateTime.class).toInstant())
+                .query((row, number) -> Instants.read(row, "upgraded_at"))
                 .single();
         OffsetDateTime at = act.at().atOffset(ZoneOffset.UTC);
         jdbc.sql(KEEP_ACCOUNT)

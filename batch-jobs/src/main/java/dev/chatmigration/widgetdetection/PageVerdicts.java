@@ -68,7 +68,6 @@ public class PageVerdicts {
     private static final TypeReference<List<Placement>> PLACEMENTS = new TypeReference<>() {};
     private static final TypeReference<List<ApiCall>> API_CALLS = new TypeReference<>() {};
 
-    private static final Columns<Long> IDS = Columns.<Long>of().bigint("account_id", id -> id);
     private static final Columns<PageKey> KEYS = Columns.<PageKey>of()
             .bigint("account_id", PageKey::accountId)
             .text("url", PageKey::url)
@@ -118,7 +117,7 @@ public class PageVerdicts {
         Map<Long, String> states = new HashMap<>();
         rows.query(
                 STATES,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 accountIds,
                 (result, row) -> states.put(result.getLong("account_id"), result.getString("state")));
         return states;
@@ -165,14 +164,14 @@ public class PageVerdicts {
      * looks at the pages anew.
      */
     public void forgetAfterUpgrade(long accountId) {
-        rows.update(FORGET_AFTER_UPGRADE, IDS, List.of(accountId));
+        rows.update(FORGET_AFTER_UPGRADE, Columns.ACCOUNT_IDS, List.of(accountId));
     }
 
     private Map<Long, List<AccountFacts.Page>> pages(String sql, Collection<Long> accountIds) {
         Map<Long, List<AccountFacts.Page>> pages = new HashMap<>();
         rows.query(
                 sql,
-                IDS,
+                Columns.ACCOUNT_IDS,
                 accountIds,
                 (result, row) -> pages.computeIfAbsent(result.getLong("account_id"), id -> new ArrayList<>())
                         .add(new AccountFacts.Page(result.getString("url"), widgets(result))));
