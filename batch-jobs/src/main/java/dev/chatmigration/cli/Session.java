@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.validation.FieldError;
 
 /** The application, with its database or without, for the length of one command. */
@@ -149,10 +150,7 @@ final class Session implements AutoCloseable {
                         + ".");
             }
             if (cause instanceof BindException unreadable) {
-                Throwable reason = unreadable;
-                while (reason.getCause() != null) {
-                    reason = reason.getCause();
-                }
+                Throwable reason = NestedExceptionUtils.getMostSpecificCause(unreadable);
                 return CommandRefused.nothingStarted(
                         "Setting " + unreadable.getName() + " cannot be used: " + firstLine(reason.getMessage()));
             }
@@ -162,10 +160,7 @@ final class Session implements AutoCloseable {
                         + " MIGRATION_DATABASE_PASSWORD are right.");
             }
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
         return CommandRefused.nothingStarted("The application did not start: " + firstLine(root.getMessage())
                 + (data == null ? "" : " Details are in " + data.resolve("log/migration.log") + "."));
     }

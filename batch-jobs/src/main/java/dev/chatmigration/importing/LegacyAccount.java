@@ -6,6 +6,9 @@ import dev.chatmigration.domain.account.ChatAgent;
 import dev.chatmigration.domain.account.SupportUser;
 import dev.chatmigration.domain.agentmerge.AccountAgents;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * An account and everybody in it.
@@ -24,5 +27,9 @@ public record LegacyAccount(
     /** What the agent merge looks at. */
     public AccountAgents agents() {
         return new AccountAgents(account, chatAgents, supportUsers, reviews);
+    }
+
+    public Map<Long, ChatAgent> chatAgentsById() {
+        return chatAgents.stream().collect(Collectors.toMap(ChatAgent::id, Function.identity()));
     }
 }

@@ -21,11 +21,10 @@ class NoticeTables {
             "SELECT o.message_id FROM outbox o JOIN {rows} ON o.message_id = r.id";
 
     private static final String ADD_MAILS = """
-            INSERT INTO outbox (message_id, kind, account_id, recipient, recipient_name, locale, notice, status, attempts,
-                created_at, next_attempt_at, resent,
-                revision, holds_until, hours_zone)
-            SELECT message_id, kind, account_id, recipient, recipient_name, locale, notice, 'PENDING', 0,
-                written_at, leaves_at, FALSE, revision, holds_until, hours_zone
+            INSERT INTO outbox (message_id, kind, account_id, recipient, recipient_name, locale, notice,
+                status, attempts, created_at, next_attempt_at, resent, revision, holds_until, hours_zone)
+            SELECT message_id, kind, account_id, recipient, recipient_name, locale, notice,
+                'PENDING', 0, written_at, leaves_at, FALSE, revision, holds_until, hours_zone
               FROM {rows}
             """;
 

@@ -148,7 +148,7 @@ class TellAdministrators implements AccountSource, AccountWork {
         if (state.held() || !state.hasDate() || !OpenTasks.anyForAdministrators(tasks)) {
             return Optional.empty();
         }
-        dev.chatmigration.domain.scheduling.Slot slot = state.promised();
+        var slot = state.promised();
         Instant readAt = settings.readingHours().firstFrom(now, slot.zone());
         int left = ReminderDays.left(slot, readAt);
         return readAt.isBefore(slot.start()) && !ReminderDays.isOvertaken(reminder.daysBefore(), left)

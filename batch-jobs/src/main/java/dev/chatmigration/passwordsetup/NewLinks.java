@@ -1,6 +1,7 @@
 package dev.chatmigration.passwordsetup;
 
 import dev.chatmigration.domain.account.Account;
+import dev.chatmigration.domain.account.ChatAgent;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.passwordsetup.LinkLifetime;
@@ -17,6 +18,7 @@ import dev.chatmigration.scheduling.AccountVerbs.Act;
 import dev.chatmigration.scheduling.MigrationState;
 import dev.chatmigration.settings.MigrationSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,6 +100,8 @@ public class NewLinks {
         Map<Long, MigrationState> states = migrations.of(accountIds);
         List<IssuedLink> issued = new ArrayList<>();
         List<NoticeTo> written = new ArrayList<>();
+        Map<Long, Map<Long, ChatAgent>> chatAgents = new HashMap<>();
+        legacy.forEach((id, account) -> chatAgents.put(id, account.chatAgentsById()));
         int held = 0;
         int notAllowed = 0;
         for (WithoutPassword agent : agents) {
@@ -105,7 +109,8 @@ public class NewLinks {
             MigrationState state = Objects.requireNonNull(states.get(agent.accountId()));
             if (state.held()) {
                 held++;
-            } else if (!mayHaveOne(agent, account)) {
+            } else if (!mayHaveOne(
+                    agent, account.account(), Objects.requireNonNull(chatAgents.get(agent.accountId())))) {
                 notAllowed++;
             } else {
                 IssuedLink link = newer(agent, account.account(), act);
@@ -121,10 +126,9 @@ public class NewLinks {
         return new Counts(written.size(), held, notAllowed);
     }
 
-    private static boolean mayHaveOne(WithoutPassword agent, LegacyAccount account) {
-        return !account.account().signsInBySso()
-                && account.chatAgents().stream()
-                        .anyMatch(chat -> Objects.equals(chat.id(), agent.chatAgentId()) && chat.enabled());
+    private static boolean mayHaveOne(WithoutPassword agent, Account account, Map<Long, ChatAgent> chatAgents) {
+        ChatAgent chat = agent.chatAgentId() == null ? null : chatAgents.get(agent.chatAgentId());
+        return !account.signsInBySso() && chat != null && chat.enabled();
     }
 
     /** Nobody is reminded of it: somebody looks after this agent. */

@@ -85,8 +85,7 @@ class RemindAgents implements AccountSource, AccountWork {
         // Before the links are read: an undo, a hold, a later run come before all of this or after it.
         Map<Long, MigrationState> states = migrations.forChange(accountIds);
         Map<Long, Map<Long, ChatAgent>> chatAgents = new HashMap<>();
-        legacy.forEach((id, account) -> chatAgents.put(
-                id, account.chatAgents().stream().collect(Collectors.toMap(ChatAgent::id, Function.identity()))));
+        legacy.forEach((id, account) -> chatAgents.put(id, account.chatAgentsById()));
         boolean mailsStopped = brakes.isSet(Brakes.MAILS);
         List<IssuedLink> issued = new ArrayList<>();
         List<NoticeTo> written = new ArrayList<>();

@@ -39,7 +39,8 @@ public class Recheck {
     public record Change(List<Finding> added, List<Finding> gone) {}
 
     /**
-     * Decides in the caller's transaction, while nobody else changes the account; empty for an account that was upgraded, about which everything stays decided.
+     * Decides in the caller's transaction, while nobody else changes the account; empty for an account that was
+     * upgraded, about which everything stays decided.
      *
      * @param night the latest run, and the time that counts as now
      */

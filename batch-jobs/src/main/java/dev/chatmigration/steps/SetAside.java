@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -124,10 +125,7 @@ public class SetAside {
 
     /** The innermost failure: what wraps it names classes of ours. */
     private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
         String message = String.valueOf(cause.getMessage()).replace('\0', ' ');
         String line = cause.getClass().getSimpleName() + ": "
                 + message.lines().findFirst().orElse("").strip();

@@ -115,7 +115,7 @@ class SwitchAccount {
     /** Only agents known to Chat only, active, who sign in with a password, need a link. */
     private Map<Long, IssuedLink> issueLinks(LegacyAccount legacy, List<NewAgent> agents, Instant now) {
         Account account = legacy.account();
-        Map<Long, ChatAgent> chat = chatAgents(legacy);
+        Map<Long, ChatAgent> chat = legacy.chatAgentsById();
         Instant expiry = linkLifetime.expiry(now, account.timeZone(), account.businessHours());
         Instant remindAt = LinkReminder.at(now, expiry, account.timeZone(), settings.readingHours());
         Map<Long, IssuedLink> issued = new HashMap<>();
@@ -139,10 +139,6 @@ class SwitchAccount {
             }
         }
         return issued;
-    }
-
-    private static Map<Long, ChatAgent> chatAgents(LegacyAccount legacy) {
-        return legacy.chatAgents().stream().collect(Collectors.toMap(ChatAgent::id, Function.identity()));
     }
 
     private static void tellAdministrators(
@@ -174,7 +170,7 @@ class SwitchAccount {
     private void tellAgents(
             Decided decided, List<NewAgent> agents, Map<Long, IssuedLink> issued, List<NoticeTo> written) {
         LegacyAccount legacy = decided.legacy();
-        Map<Long, ChatAgent> chat = chatAgents(legacy);
+        Map<Long, ChatAgent> chat = legacy.chatAgentsById();
         Map<Long, SupportUser> support =
                 legacy.supportUsers().stream().collect(Collectors.toMap(SupportUser::id, Function.identity()));
         for (NewAgent agent : agents) {

@@ -23,8 +23,11 @@ import dev.chatmigration.widgetdetection.PageVerdicts;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -87,8 +90,10 @@ public class UndoUpgrade {
         List<NoticeTo> administrators = toAdministrators(legacy, before, after, reason);
         Collection<NoticeTo> agents =
                 toAgents(legacy, before, after, reason, mails.toldToAgents(accountId, taken.upgradedAt()));
-        agents.removeIf(agent -> administrators.stream() // told already, as administrators
-                .anyMatch(administrator -> administrator.recipient().equalsIgnoreCase(agent.recipient())));
+        Set<String> told = administrators.stream()
+                .map(administrator -> administrator.recipient().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        agents.removeIf(agent -> told.contains(agent.recipient().toLowerCase(Locale.ROOT)));
         notices.write(administrators, act.at());
         notices.write(agents, act.at());
         return new Answer(
