@@ -3,10 +3,10 @@ package dev.chatmigration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatmigration.database.KillableDatabase;
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.database.TestMigration;
 import dev.chatmigration.jobs.JobRuns;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.jobs.Timeline;

@@ -3,13 +3,13 @@ package dev.chatmigration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.database.TestMigration;
 import dev.chatmigration.domain.agentmerge.Scenario;
 import dev.chatmigration.domain.readiness.Check;
 import dev.chatmigration.domain.readiness.Severity;
 import dev.chatmigration.jobs.JobRuns;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.jobs.Timeline;

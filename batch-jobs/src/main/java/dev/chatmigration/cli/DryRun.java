@@ -1,7 +1,7 @@
 package dev.chatmigration.cli;
 
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.database.ScratchSchema;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.steps.StepProgress;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -1,8 +1,8 @@
 package dev.chatmigration.cli;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.jobs.JobRuns;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.ServedJobs;
 import dev.chatmigration.settings.MigrationSettings;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package dev.chatmigration.cli;
 
 import dev.chatmigration.MigrationApplication;
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.jobs.JobRuns;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog;
 import dev.chatmigration.jobs.Timeline;
 import dev.chatmigration.steps.Night;

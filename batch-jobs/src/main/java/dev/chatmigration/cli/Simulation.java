@@ -1,7 +1,7 @@
 package dev.chatmigration.cli;
 
-import dev.chatmigration.jobs.Origin;
-import dev.chatmigration.jobs.Origin.Birth;
+import dev.chatmigration.database.Origin;
+import dev.chatmigration.database.Origin.Birth;
 import java.time.Instant;
 import java.util.Optional;
 

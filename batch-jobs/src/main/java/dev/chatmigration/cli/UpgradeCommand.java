@@ -1,7 +1,7 @@
 package dev.chatmigration.cli;
 
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.jobs.JobRuns;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.reporting.Reports;
 import java.io.PrintWriter;
 import java.time.Clock;

@@ -1,4 +1,7 @@
-/** Writing and looking up many rows with one statement, the same on H2 and PostgreSQL. */
+/**
+ * What every topic needs of the database: statements over many rows, the same on H2 and PostgreSQL, and what holds for
+ * the database as a whole.
+ */
 @NullMarked
 package dev.chatmigration.database;
 

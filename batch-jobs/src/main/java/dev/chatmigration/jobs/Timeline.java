@@ -1,5 +1,6 @@
 package dev.chatmigration.jobs;
 
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.maildispatch.WaitingMails;

@@ -1,5 +1,6 @@
 package dev.chatmigration.maildispatch;
 
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.settings.MigrationSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,13 +13,13 @@ class MailTransports {
     private final @Nullable JavaMailSenderImpl smtp;
     private final MigrationSettings settings;
     private final Sender sender;
-    private final Outbox outbox;
+    private final Origin origin;
 
-    MailTransports(ObjectProvider<JavaMailSenderImpl> smtp, MigrationSettings settings, Sender sender, Outbox outbox) {
+    MailTransports(ObjectProvider<JavaMailSenderImpl> smtp, MigrationSettings settings, Sender sender, Origin origin) {
         this.smtp = smtp.getIfAvailable();
         this.settings = settings;
         this.sender = sender;
-        this.outbox = outbox;
+        this.origin = origin;
     }
 
     /**
@@ -26,7 +27,7 @@ class MailTransports {
      * whatever is set.
      */
     MailTransport current() {
-        return smtp == null || outbox.isSimulated()
+        return smtp == null || origin.isSimulated()
                 ? new FileTransport(settings.dataDir().toAbsolutePath().resolve("mail"))
                 : new SmtpTransport(smtp, sender.envelope());
     }

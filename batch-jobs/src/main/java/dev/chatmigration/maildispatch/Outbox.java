@@ -254,8 +254,6 @@ class Outbox {
 
     private static final String COUNTS = "SELECT status, COUNT(*) AS mails FROM outbox GROUP BY status";
 
-    private static final String SIMULATED = "SELECT COUNT(*) FROM database_origin WHERE simulated";
-
     private static final Columns<OutboxMail> MAIL = Columns.<OutboxMail>of()
             .text("message_id", OutboxMail::messageId)
             .text("status", mail -> mail.status().name())
@@ -577,10 +575,6 @@ class Outbox {
             counts.put(MailStatus.valueOf(row.getString("status")), row.getLong("mails"));
         });
         return counts;
-    }
-
-    boolean isSimulated() {
-        return jdbc.sql(SIMULATED).query(Long.class).single() > 0;
     }
 
     private int changed(JdbcClient.StatementSpec statement) {

@@ -1,7 +1,7 @@
 package dev.chatmigration.pagefetching;
 
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.domain.widgetdetection.PageSource;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.pagefetching.FetchOutcome.Fetched;
 import dev.chatmigration.pagefetching.FetchOutcome.NotFetched;
 import dev.chatmigration.pagefetching.PageFetches.Due;

@@ -1,6 +1,7 @@
 package dev.chatmigration.reporting;
 
 import dev.chatmigration.agentmerge.FittingDecision;
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.domain.account.AgentReview;
 import dev.chatmigration.domain.account.ChatAgent;
 import dev.chatmigration.domain.account.EmailAddress;
@@ -10,7 +11,6 @@ import dev.chatmigration.domain.readiness.Check;
 import dev.chatmigration.importing.LegacyAccount;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.importing.ReviewCsv;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.reporting.AccountStatus.Open;
 import dev.chatmigration.reporting.AccountStatus.Status;
 import dev.chatmigration.reporting.Explanation.Becomes;

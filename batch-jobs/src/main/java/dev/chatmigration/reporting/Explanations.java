@@ -1,12 +1,12 @@
 package dev.chatmigration.reporting;
 
 import dev.chatmigration.database.Brakes;
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.ipreconciliation.IpReconciliation;
 import dev.chatmigration.domain.scheduling.EntryDecision;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.ipreconciliation.IpDecisions;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.reporting.AccountStatus.Open;
 import dev.chatmigration.reporting.AccountStatus.Status;
 import dev.chatmigration.reporting.AccountStatus.Step;

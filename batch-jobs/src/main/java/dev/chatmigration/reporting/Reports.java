@@ -1,8 +1,8 @@
 package dev.chatmigration.reporting;
 
 import dev.chatmigration.database.Brakes;
+import dev.chatmigration.database.Origin;
 import dev.chatmigration.importing.ImportTotals;
-import dev.chatmigration.jobs.Origin;
 import dev.chatmigration.jobs.RunLog;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.maildispatch.Mails;

@@ -1,6 +1,5 @@
-package dev.chatmigration.jobs;
+package dev.chatmigration.database;
 
-import dev.chatmigration.database.Instants;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
