@@ -27,6 +27,7 @@ public class Waivers {
 
     /** Sets aside every finding of this check that blocks the account now. */
     public Answer waive(long accountId, Check check, Act act) {
+        MigrationState state = migrations.forChange(accountId);
         List<OpenFinding> open = open(accountId);
         List<OpenFinding> named = of(check, open);
         if (named.isEmpty()) {
@@ -40,13 +41,14 @@ public class Waivers {
             return Answer.refused(check.label() + " of account " + accountId + " blocks nothing and needs no waiver.");
         }
         int waived = findings.waive(accountId, check, act.by(), String.valueOf(act.reason()));
-        record(accountId, "WAIVED", check, act);
+        record(state, "WAIVED", check, act);
         return Answer.done(check.label() + " of account " + accountId + " is waived by " + act.by() + " ("
                 + counted(waived) + "): " + subjects(named) + ". What is found later blocks again.");
     }
 
     /** Takes back what {@link #waive} did for this check. */
     public Answer withdraw(long accountId, Check check, Act act) {
+        MigrationState state = migrations.forChange(accountId);
         List<OpenFinding> open = open(accountId);
         List<OpenFinding> named = of(check, open);
         if (named.isEmpty()) {
@@ -56,7 +58,7 @@ public class Waivers {
         if (withdrawn == 0) {
             return Answer.refused(check.label() + " of account " + accountId + " is not waived.");
         }
-        record(accountId, "WAIVER_WITHDRAWN", check, act);
+        record(state, "WAIVER_WITHDRAWN", check, act);
         return Answer.done("The waiver of " + check.label() + " of account " + accountId + " is withdrawn ("
                 + counted(withdrawn) + "); it blocks again.");
     }
@@ -87,8 +89,7 @@ public class Waivers {
         return named.stream().map(each -> each.finding().subject()).collect(Collectors.joining(", "));
     }
 
-    private void record(long accountId, String what, Check check, Act act) {
-        MigrationState state = migrations.of(accountId);
+    private void record(MigrationState state, String what, Check check, Act act) {
         migrations.save(
                 List.of(new StateChange(state, state, what, act.at(), act.by(), check.label() + ": " + act.reason())));
     }

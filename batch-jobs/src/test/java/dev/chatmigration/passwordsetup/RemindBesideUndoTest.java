@@ -14,34 +14,25 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** An undo that has not been committed yet, and a run that is about to remind the same account's agents. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class RemindBesideUndoTest {
-    private final TestDatabase database;
     private final MigrationBench bench;
     private final TestFeed feed;
 
     RemindBesideUndoTest(TestDatabase database, @TempDir Path directory) {
-        this.database = database;
         bench = MigrationBench.on(database);
         feed = new TestFeed(directory);
     }
 
     @Test
-    void nobodyGetsANewLinkToAnUpgradeThatIsBeingUndone() throws Exception {
+    void nobodyGetsANewLinkToAnUpgradeThatIsBeingUndone() {
         feed.account(1);
         bench.nightly(feed, "2026-12-01T01:00:00Z");
         bench.upgrade(bench.schedule(1, "2026-12-01T12:00:00Z", "2026-12-01T22:00"));
@@ -51,33 +42,13 @@ class RemindBesideUndoTest {
                 .single()
                 .toInstant();
         Night night = new Night(1, LocalDate.parse("2026-12-03"), remindAt);
-        TransactionTemplate transaction = new TransactionTemplate(bench.bean(PlatformTransactionManager.class));
-        ExecutorService run = Executors.newSingleThreadExecutor();
-        Future<?> reminded = transaction.execute(status -> {
-            bench.bean(UndoUpgrade.class).undo(1, new Act(remindAt, "Ann", "the wrong account"));
-            Future<?> reminding = run.submit(() -> transaction.executeWithoutResult(
-                    other -> bench.bean(RemindAgents.class).process(night, List.of(1L))));
-            while (!reminding.isDone() && !isAnybodyWaiting()) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            return reminding;
-        });
-        Objects.requireNonNull(reminded).get();
-        run.shutdown();
+
+        bench.beside(
+                () -> bench.bean(UndoUpgrade.class).undo(1, new Act(remindAt, "Ann", "the wrong account")),
+                () -> bench.bean(RemindAgents.class).process(night, List.of(1L)));
 
         assertThat(bench.state(1).state()).isEqualTo(AccountState.ROLLED_BACK);
         assertThat(bench.count("setup_link")).isEqualTo(1);
         assertThat(bench.kindsOfMail(1)).doesNotContain("SET_PASSWORD_REMINDER");
-    }
-
-    private boolean isAnybodyWaiting() {
-        return bench.sql()
-                        .sql(
-                                database == TestDatabase.H2
-                                        ? "SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL"
-                                        : "SELECT COUNT(*) FROM pg_locks WHERE NOT granted")
-                        .query(Long.class)
-                        .single()
-                > 0;
     }
 }

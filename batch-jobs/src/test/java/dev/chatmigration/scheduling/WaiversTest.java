@@ -138,6 +138,16 @@ class WaiversTest {
     }
 
     @Test
+    void aHoldTypedAtTheSameMomentSurvivesTheWaiver() {
+        bench.beside(
+                () -> bench.act(1, NOON, (verbs, found, act) -> verbs.hold(1, act)),
+                () -> waive(1, Check.IP_NOT_COVERED));
+
+        assertThat(bench.state(1).held()).isTrue();
+        assertThat(blocking(1)).isEmpty();
+    }
+
+    @Test
     void anAgentWithoutAnAddressIsCreatedInactiveAndUnmailedWhereThatIsWaived() {
         feed.linkedAccount(3)
                 .chatAgent(3002, "nonsense")

@@ -23,9 +23,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,10 +49,12 @@ public final class MigrationBench implements AutoCloseable {
 
     private static final Set<String> MARKS_OF_RUNS = Set.of("seen_run", "run_id", "reject_id");
 
+    private final TestDatabase database;
     private final TestMigration migration;
     private final Path data;
 
     private MigrationBench(TestDatabase database, String... settings) {
+        this.database = database;
         data = Path.of("target", "bench", database + "-" + UUID.randomUUID()).toAbsolutePath();
         String[] all = new String[settings.length + 1];
         all[0] = "migration.data-dir=" + data;
@@ -140,6 +148,40 @@ public final class MigrationBench implements AutoCloseable {
             throw new AssertionError("The verb gave no answer");
         }
         return answer;
+    }
+
+    /** Does the second while the first is done and not committed, and commits it once the second waits for it or ended. */
+    public void beside(Runnable uncommitted, Runnable meanwhile) {
+        TransactionTemplate transaction = new TransactionTemplate(bean(PlatformTransactionManager.class));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> doing = transaction.execute(status -> {
+                uncommitted.run();
+                Future<?> begun = other.submit(() -> transaction.executeWithoutResult(its -> meanwhile.run()));
+                while (!begun.isDone() && !isAnybodyWaiting()) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                return begun;
+            });
+            Objects.requireNonNull(doing).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("What was done meanwhile failed", e);
+        } finally {
+            other.shutdown();
+        }
+    }
+
+    private boolean isAnybodyWaiting() {
+        return sql().sql(
+                                database == TestDatabase.H2
+                                        ? "SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL"
+                                        : """
+                                        SELECT COUNT(*) FROM pg_stat_activity
+                                         WHERE datname = current_database() AND wait_event_type = 'Lock'
+                                        """)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** Operations set the slot of an account, which must be possible; answers its start. */
