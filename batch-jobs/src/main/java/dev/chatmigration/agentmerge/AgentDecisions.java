@@ -37,11 +37,14 @@ public class AgentDecisions {
               VALUES (r.account_id, r.fingerprint, r.chat_agents, r.support_agents, r.agents, r.pairs_merged,
               r.left_out, r.waiting, r.findings)
             """;
+    // DELETE with a list of rows would read the whole table on H2.
     private static final String REMOVE_PROPOSALS = """
-            DELETE FROM agent_proposal WHERE account_id IN (SELECT r.account_id FROM {rows})
+            MERGE INTO agent_proposal p USING (SELECT * FROM {rows}) r ON p.account_id = r.account_id
+            WHEN MATCHED THEN DELETE
             """;
     private static final String REMOVE_LEFT_OUT = """
-            DELETE FROM agent_left_out WHERE account_id IN (SELECT r.account_id FROM {rows})
+            MERGE INTO agent_left_out l USING (SELECT * FROM {rows}) r ON l.account_id = r.account_id
+            WHEN MATCHED THEN DELETE
             """;
     private static final String ADD_PROPOSALS = """
             INSERT INTO agent_proposal (account_id, place, chat_agent_id, support_user_id, scenario, email, name, alias,
@@ -148,9 +151,12 @@ public class AgentDecisions {
         if (changed.isEmpty()) {
             return;
         }
-        List<Long> ids = changed.stream().map(Decision::accountId).toList();
-        rows.update(REMOVE_PROPOSALS, Columns.ACCOUNT_IDS, ids);
-        rows.update(REMOVE_LEFT_OUT, Columns.ACCOUNT_IDS, ids);
+        List<Long> decidedBefore = changed.stream()
+                .map(Decision::accountId)
+                .filter(kept::containsKey)
+                .toList();
+        rows.update(REMOVE_PROPOSALS, Columns.ACCOUNT_IDS, decidedBefore);
+        rows.update(REMOVE_LEFT_OUT, Columns.ACCOUNT_IDS, decidedBefore);
         rows.updateEach(SAVE, decisions, changed);
         rows.updateEach(
                 ADD_PROPOSALS,

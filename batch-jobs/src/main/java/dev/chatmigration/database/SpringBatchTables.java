@@ -37,8 +37,7 @@ class SpringBatchTables implements JavaMigration {
 
     @Override
     public void migrate(Context context) throws SQLException {
-        String product = context.getConnection().getMetaData().getDatabaseProductName();
-        String platform = product.equals("PostgreSQL") ? "postgresql" : "h2";
+        String platform = Product.isPostgresql(context.getConnection()) ? "postgresql" : "h2";
         ScriptUtils.executeSqlScript(
                 context.getConnection(),
                 new ClassPathResource("org/springframework/batch/core/schema-" + platform + ".sql"));

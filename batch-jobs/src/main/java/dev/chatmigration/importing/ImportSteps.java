@@ -1,5 +1,6 @@
 package dev.chatmigration.importing;
 
+import dev.chatmigration.database.Statistics;
 import dev.chatmigration.steps.ChunkProgress;
 import dev.chatmigration.steps.StepProgress;
 import org.springframework.batch.core.job.builder.FlowBuilder;
@@ -30,6 +31,7 @@ class ImportSteps {
     private final NewAgentIds newAgentIds;
     private final ImportRecorder recorder;
     private final StepProgress progress;
+    private final Statistics statistics;
 
     ImportSteps(
             JobRepository repository,
@@ -39,7 +41,8 @@ class ImportSteps {
             AgentDeliveries deliveries,
             NewAgentIds newAgentIds,
             ImportRecorder recorder,
-            StepProgress progress) {
+            StepProgress progress,
+            Statistics statistics) {
         this.repository = repository;
         this.transactions = transactions;
         this.delivery = delivery;
@@ -48,6 +51,7 @@ class ImportSteps {
         this.newAgentIds = newAgentIds;
         this.recorder = recorder;
         this.progress = progress;
+        this.statistics = statistics;
     }
 
     @Bean
@@ -90,6 +94,7 @@ class ImportSteps {
                 .writer(new RecordWriter<>(table, accounts, deliveries, newAgentIds, recorder, delivery::get))
                 .listener((StepExecutionListener) shown)
                 .listener((ChunkListener<FeedItem<T>, FeedItem<T>>) shown)
+                .listener(statistics)
                 .build();
     }
 }

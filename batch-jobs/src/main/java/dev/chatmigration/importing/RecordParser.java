@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RecordParser<T> {
     private static final int DEEPEST = 100;
+    private static final char REPLACEMENT = '\uFFFD';
     private static final Pattern NAMES_OF_THE_LIBRARY =
             Pattern.compile("( for type)? (for|of) `.*|: not allowed when .*");
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -87,18 +88,16 @@ final class RecordParser<T> {
     }
 
     private static void requireUtf8(byte[] bytes, int start, int end) throws RecordRejected {
-        int plain = start;
-        while (plain < end && bytes[plain] > 0) {
-            plain++;
-        }
-        if (plain == end) {
+        // Malformed bytes become replacement characters, which well-formed text hardly ever holds.
+        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0 && text.indexOf('\0') < 0) {
             return;
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes, plain, end - plain);
+        ByteBuffer in = ByteBuffer.wrap(bytes, start, end - start);
         CharBuffer out = CharBuffer.allocate(1 << 12);
         CoderResult result;
         do {

@@ -1,6 +1,7 @@
 package dev.chatmigration.jobs;
 
 import dev.chatmigration.database.Instants;
+import dev.chatmigration.database.Product;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
@@ -56,7 +57,7 @@ class JobLocks {
         }
         try {
             Connection connection = dataSource.getConnection();
-            if (!isPostgresql(connection)) {
+            if (!Product.isPostgresql(connection)) {
                 connection.close();
                 return Optional.of(() -> here.remove(job));
             }
@@ -79,7 +80,7 @@ class JobLocks {
             return Optional.of(ownName());
         }
         try (Connection connection = dataSource.getConnection()) {
-            if (!isPostgresql(connection)) {
+            if (!Product.isPostgresql(connection)) {
                 return Optional.empty();
             }
             try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
@@ -121,10 +122,6 @@ class JobLocks {
             statement.setString(1, name);
             statement.execute();
         }
-    }
-
-    private static boolean isPostgresql(Connection connection) throws SQLException {
-        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }
 
     private static String lock(String job) {

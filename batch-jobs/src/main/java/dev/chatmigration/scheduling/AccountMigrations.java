@@ -74,9 +74,7 @@ public class AccountMigrations {
              LIMIT :limit
             """;
     private static final String AFTER_LAST = """
-            AND (a.requested_at > (SELECT requested_at FROM account WHERE account_id = :last)
-                 OR (a.requested_at = (SELECT requested_at FROM account WHERE account_id = :last)
-                     AND a.account_id > :last))
+            AND (a.requested_at, a.account_id) > ((SELECT requested_at FROM account WHERE account_id = :last), :last)
             """;
     private static final String COUNT_AWAITING_SLOT = """
             SELECT COUNT(*)

@@ -29,10 +29,11 @@ public class DueNotices {
             INSERT INTO due_notice (account_id, kind, revision, days_before, due_at, facts)
             SELECT account_id, kind, revision, days_before, due_at, facts FROM {rows}
             """;
+    // What is untold stands behind MATCHED: PostgreSQL would look for it by its index of all that is untold.
     private static final String FORGET_REMINDERS = """
             MERGE INTO due_notice d USING (SELECT * FROM {rows}) r
-               ON d.account_id = r.account_id AND d.kind = 'REMINDER' AND d.told_at IS NULL
-            WHEN MATCHED THEN DELETE
+               ON d.account_id = r.account_id AND d.kind = 'REMINDER'
+            WHEN MATCHED AND d.told_at IS NULL THEN DELETE
             """;
     private static final String ACCOUNTS = """
             SELECT DISTINCT account_id FROM due_notice

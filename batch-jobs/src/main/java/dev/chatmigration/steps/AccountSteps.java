@@ -1,5 +1,6 @@
 package dev.chatmigration.steps;
 
+import dev.chatmigration.database.Statistics;
 import dev.chatmigration.settings.MigrationSettings;
 import java.util.List;
 import java.util.Set;
@@ -31,18 +32,21 @@ public class AccountSteps {
     private final MigrationSettings settings;
     private final StepProgress progress;
     private final SetAside setAside;
+    private final Statistics statistics;
 
     AccountSteps(
             JobRepository repository,
             PlatformTransactionManager transactions,
             MigrationSettings settings,
             StepProgress progress,
-            SetAside setAside) {
+            SetAside setAside,
+            Statistics statistics) {
         this.repository = repository;
         this.transactions = transactions;
         this.settings = settings;
         this.progress = progress;
         this.setAside = setAside;
+        this.statistics = statistics;
     }
 
     /** A step whose chunks are transactions: what the work writes commits together with the step's checkpoint. */
@@ -79,6 +83,7 @@ public class AccountSteps {
                 .listener((StepExecutionListener) writer)
                 .listener((StepExecutionListener) shown)
                 .listener((ChunkListener<Long, Long>) shown)
+                .listener(statistics)
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.chatmigration.widgetdetection;
 
+import dev.chatmigration.database.Statistics;
 import dev.chatmigration.importing.PageFeed;
 import dev.chatmigration.importing.PageRecord;
 import dev.chatmigration.steps.ChunkProgress;
@@ -47,7 +48,8 @@ class WidgetDetectionSteps {
             PlatformTransactionManager transactions,
             @Qualifier("pageReader") ItemStreamReader<PageRecord> pageReader,
             @Qualifier("pageWriter") ItemWriter<PageRecord> pageWriter,
-            StepProgress progress) {
+            StepProgress progress,
+            Statistics statistics) {
         var shown = new ChunkProgress<PageRecord, PageRecord>(progress);
         return new StepBuilder("widget-detection", repository)
                 .<PageRecord, PageRecord>chunk(PAGES)
@@ -56,6 +58,7 @@ class WidgetDetectionSteps {
                 .writer(pageWriter)
                 .listener((StepExecutionListener) shown)
                 .listener((ChunkListener<PageRecord, PageRecord>) shown)
+                .listener(statistics)
                 .build();
     }
 }
