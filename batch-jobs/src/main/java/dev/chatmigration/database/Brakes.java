@@ -1,10 +1,14 @@
 package dev.chatmigration.database;
 
+import dev.chatmigration.domain.brake.Measure;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** All SQL of what is stopped for all accounts. */
 @Component
@@ -26,6 +30,26 @@ public class Brakes {
              WHERE NOT EXISTS (SELECT 1 FROM brake b WHERE b.name = v.name)
             """;
     private static final String RELEASE = "DELETE FROM brake WHERE name = :name";
+    private static final String STOP_SIZE = """
+            MERGE INTO brake_size s
+            USING (SELECT CAST(:measure AS VARCHAR) AS measure, CAST(:brake AS VARCHAR) AS brake,
+                          CAST(:size AS BIGINT) AS size) r ON s.measure = r.measure
+            WHEN MATCHED THEN UPDATE SET brake = r.brake, size = r.size, released = FALSE, used_on = NULL
+            WHEN NOT MATCHED THEN INSERT (measure, brake, size, released, used_on)
+              VALUES (r.measure, r.brake, r.size, FALSE, NULL)
+            """;
+    private static final String RELEASE_SIZES =
+            "UPDATE brake_size SET released = TRUE WHERE brake = :name AND NOT released";
+    private static final String RELEASED_SIZE = """
+            SELECT size FROM brake_size
+             WHERE measure = :measure AND released AND (used_on IS NULL OR used_on = :day)
+            """;
+    private static final String USE_SIZE = "UPDATE brake_size SET used_on = :day WHERE measure = :measure";
+    private static final String WAITING = """
+            SELECT b.reason FROM brake b
+             WHERE EXISTS (SELECT 1 FROM brake_size s WHERE s.brake = b.name AND NOT s.released)
+             ORDER BY b.name
+            """;
 
     private final JdbcClient jdbc;
 
@@ -61,8 +85,38 @@ public class Brakes {
                 > 0;
     }
 
-    /** Lets it go on; false where it was not stopped. */
+    /** Lets it go on, and as much of it as was stopped on one day; false where it was not stopped. */
+    @Transactional
     public boolean release(String name) {
+        jdbc.sql(RELEASE_SIZES).param("name", name).update();
         return jdbc.sql(RELEASE).param("name", name).update() > 0;
+    }
+
+    /** Keeps how much of a measure a brake has stopped, as what {@link #release} then lets go. */
+    public void stopSize(String name, Measure measure, long size) {
+        jdbc.sql(STOP_SIZE)
+                .param("measure", measure.name())
+                .param("brake", name)
+                .param("size", size)
+                .update();
+    }
+
+    /** How much of a measure people have let go that may still be done on this day; empty where there is nothing. */
+    public Optional<Long> releasedSize(Measure measure, LocalDate day) {
+        return jdbc.sql(RELEASED_SIZE)
+                .param("measure", measure.name())
+                .param("day", day)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** What people have let go of a measure is done on this day, and holds for no other. */
+    public void useSize(Measure measure, LocalDate day) {
+        jdbc.sql(USE_SIZE).param("measure", measure.name()).param("day", day).update();
+    }
+
+    /** What stopped because it was too much and waits for people, each in a sentence. */
+    public List<String> waiting() {
+        return jdbc.sql(WAITING).query(String.class).list();
     }
 }

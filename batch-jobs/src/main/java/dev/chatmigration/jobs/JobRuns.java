@@ -1,5 +1,6 @@
 package dev.chatmigration.jobs;
 
+import dev.chatmigration.database.Brakes;
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.maildispatch.MailDispatch;
@@ -45,6 +46,7 @@ public class JobRuns {
     private final Job upgradeJob;
     private final RunLog runs;
     private final WaitingMails mails;
+    private final Brakes brakes;
     private final JobLocks locks;
     private final GracefulStop graceful;
 
@@ -55,6 +57,7 @@ public class JobRuns {
             @Qualifier("upgradeJob") Job upgradeJob,
             RunLog runs,
             WaitingMails mails,
+            Brakes brakes,
             JobLocks locks,
             GracefulStop graceful) {
         this.operator = operator;
@@ -63,6 +66,7 @@ public class JobRuns {
         this.upgradeJob = upgradeJob;
         this.runs = runs;
         this.mails = mails;
+        this.brakes = brakes;
         this.locks = locks;
         this.graceful = graceful;
     }
@@ -257,12 +261,9 @@ public class JobRuns {
         };
     }
 
-    private static @Nullable String problemOf(JobExecution execution) {
+    private @Nullable String problemOf(JobExecution execution) {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
-            return execution.getStepExecutions().stream()
-                    .flatMap(step -> MailDispatch.problem(step).stream())
-                    .findFirst()
-                    .orElse(null);
+            return whatWaits(execution);
         }
         for (StepExecution step : execution.getStepExecutions()) {
             List<Throwable> failures = step.getFailureExceptions();
@@ -272,6 +273,21 @@ public class JobRuns {
         }
         return "The " + execution.getJobInstance().getJobName() + " job ended "
                 + execution.getStatus().name().toLowerCase(Locale.ROOT) + ".";
+    }
+
+    /** Why a run that did the rest left something undone, mails or what was too much; null where it did not. */
+    private @Nullable String whatWaits(JobExecution execution) {
+        List<String> sentences = new ArrayList<>();
+        execution.getStepExecutions().stream()
+                .flatMap(step -> MailDispatch.problem(step).stream())
+                .findFirst()
+                .ifPresent(sentences::add);
+        for (String stopped : brakes.waiting()) {
+            if (sentences.stream().noneMatch(each -> each.contains(stopped))) {
+                sentences.add(stopped + ".");
+            }
+        }
+        return sentences.isEmpty() ? null : String.join(" ", sentences);
     }
 
     /** The innermost message: what wraps it names classes of ours, which help nobody on the console. */

@@ -1,5 +1,6 @@
 package dev.chatmigration.jobs;
 
+import dev.chatmigration.database.Brakes;
 import dev.chatmigration.database.Origin;
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
@@ -29,6 +30,7 @@ public class Timeline {
     private final DueNotices notices;
     private final SetupLinks links;
     private final WaitingMails mails;
+    private final Brakes brakes;
     private final MigrationSettings settings;
 
     Timeline(
@@ -38,6 +40,7 @@ public class Timeline {
             DueNotices notices,
             SetupLinks links,
             WaitingMails mails,
+            Brakes brakes,
             MigrationSettings settings) {
         this.jobs = jobs;
         this.runs = runs;
@@ -45,6 +48,7 @@ public class Timeline {
         this.notices = notices;
         this.links = links;
         this.mails = mails;
+        this.brakes = brakes;
         this.settings = settings;
     }
 
@@ -66,7 +70,8 @@ public class Timeline {
 
     /**
      * From event to event: nights, due slots, due notices, hours in which mails may leave. A stretch that is through already is not run again: the clock
-     * goes on from its last event, which is finished if it was cut off.
+     * goes on from its last event, which is finished if it was cut off. It stands still where a brake waits for people to say
+     * that so much is right.
      *
      * @param until events at this instant still happen
      * @param announce told of each event before it happens
@@ -92,7 +97,7 @@ public class Timeline {
             announce.accept("Night " + night);
             done.addAll(night(feed, night, now));
         }
-        while (completed(done)) {
+        while (completed(done) && brakes.waiting().isEmpty()) {
             Instant nextNight = night.plusDays(1)
                     .atTime(settings.nightlyAt())
                     .atOffset(ZoneOffset.UTC)

@@ -1,7 +1,9 @@
 package dev.chatmigration.maildispatch;
 
 import dev.chatmigration.database.Brakes;
+import dev.chatmigration.domain.brake.Measure;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstWave {
     private final Brakes brakes;
+    private final LongSupplier mailsOfDay;
     private final DispatchRun run;
     private final @Nullable Integer size;
     private int left;
 
-    FirstWave(MailSwitch mailSwitch, Outbox outbox, Brakes brakes, DispatchRun run) {
+    /** @param mailsOfDay how many mails leave on this day, those that wait included */
+    FirstWave(MailSwitch mailSwitch, Outbox outbox, Brakes brakes, LongSupplier mailsOfDay, DispatchRun run) {
         this.brakes = brakes;
+        this.mailsOfDay = mailsOfDay;
         this.run = run;
         Integer wave = mailSwitch.firstWave().orElse(null);
         int sent = wave == null ? 0 : (int) Math.min(wave, outbox.firstWaveSent());
@@ -42,6 +47,7 @@ final class FirstWave {
                     ("The first %d mails are out, the others wait. Look at what became of them, then let them go:"
                                     + " ./migrate release --all mails")
                             .formatted(size);
+            brakes.stopSize(Brakes.MAILS, Measure.MAILS, mailsOfDay.getAsLong());
             brakes.set(Brakes.MAILS, "first-wave", sentence, run.now());
             run.note("first wave", sentence + " --by WHO --reason WHY.");
             run.end();

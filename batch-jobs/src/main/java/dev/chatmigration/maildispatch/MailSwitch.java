@@ -34,6 +34,11 @@ class MailSwitch {
         return settings.delivery() == Delivery.OFF;
     }
 
+    /** Whether every mail leaves, to its reader. */
+    boolean isOn() {
+        return settings.delivery() == Delivery.ON;
+    }
+
     boolean isSandbox() {
         return sandbox != null;
     }

@@ -3,6 +3,7 @@ package dev.chatmigration.maildispatch;
 import dev.chatmigration.database.Brakes;
 import dev.chatmigration.maildispatch.SetupTokens.LinkInMail;
 import dev.chatmigration.settings.MigrationSettings;
+import dev.chatmigration.steps.SizeBrake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
     private final MailTransports transports;
     private final MailSwitch mailSwitch;
     private final Brakes brakes;
+    private final SizeBrake sizeBrake;
+    private final MailSizes sizes;
     private final MigrationSettings.Mail settings;
 
     private @Nullable StepExecution execution;
@@ -55,6 +58,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             MailTransports transports,
             MailSwitch mailSwitch,
             Brakes brakes,
+            SizeBrake sizeBrake,
+            MailSizes sizes,
             MigrationSettings settings) {
         this.run = run;
         this.turns = turns;
@@ -65,6 +70,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
         this.transports = transports;
         this.mailSwitch = mailSwitch;
         this.brakes = brakes;
+        this.sizeBrake = sizeBrake;
+        this.sizes = sizes;
         this.settings = settings.mail();
     }
 
@@ -82,9 +89,24 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
         if (unknown > 0) {
             LOG.warn("{} mails were being sent when a process ended; their outcome is unknown", unknown);
         }
-        if (mailSwitch.isOff()) {
+        if (mailSwitch.isOff() || stopsForSize()) {
             run.end();
         }
+    }
+
+    /**
+     * Where only some mails leave, or none to their readers, there is nothing to compare; a first wave stops by itself, sooner,
+     * and its release lets all others go.
+     */
+    private boolean stopsForSize() {
+        boolean isWaveUnderWay = mailSwitch
+                .firstWave()
+                .filter(size -> outbox.firstWaveSent() < size)
+                .isPresent();
+        return mailSwitch.isOn()
+                && !isWaveUnderWay
+                && !brakes.isSet(Brakes.MAILS)
+                && sizeBrake.stops(Brakes.MAILS, run.asOf(), sizes.mails());
     }
 
     @Override
@@ -130,7 +152,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
                     setupTokens,
                     new Connections(transport, settings.connections()),
                     domains,
-                    new FirstWave(mailSwitch, outbox, brakes, run),
+                    new FirstWave(mailSwitch, outbox, brakes, () -> sizeBrake.total(run.asOf(), sizes.mails()), run),
                     mailSwitch,
                     this::isOver);
             smtp = dispatch;

@@ -27,6 +27,7 @@ import dev.chatmigration.steps.AccountSteps;
 import dev.chatmigration.steps.AccountWork;
 import dev.chatmigration.steps.Night;
 import dev.chatmigration.steps.SetAside;
+import dev.chatmigration.steps.SizeBrake;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,8 @@ class UpgradeAccounts implements AccountSource, AccountWork {
     private final SwitchAccount switchAccount;
     private final UpgradedAccounts upgraded;
     private final Brakes brakes;
+    private final SizeBrake sizeBrake;
+    private final UpgradeSizes sizes;
     private final SetAside setAside;
     private final MigrationSettings settings;
     private final TransactionTemplate transaction;
@@ -70,6 +73,8 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             SwitchAccount switchAccount,
             UpgradedAccounts upgraded,
             Brakes brakes,
+            SizeBrake sizeBrake,
+            UpgradeSizes sizes,
             SetAside setAside,
             MigrationSettings settings,
             PlatformTransactionManager transactions) {
@@ -82,6 +87,8 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         this.switchAccount = switchAccount;
         this.upgraded = upgraded;
         this.brakes = brakes;
+        this.sizeBrake = sizeBrake;
+        this.sizes = sizes;
         this.setAside = setAside;
         this.settings = settings;
         this.transaction = new TransactionTemplate(transactions);
@@ -115,6 +122,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
                                 + " Move them all with: ./migrate release --all upgrades --by YOU --reason WHY",
                         night.asOf());
             }
+            sizeBrake.stops(Brakes.UPGRADES, night.asOf(), sizes.accounts(), sizes.newAgents());
         });
     }
 

@@ -29,8 +29,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 class DryRunTest {
     private static final String FEED = Path.of("..", "config", "sample-feed").toString();
-    private static final List<String> SETTINGS =
-            List.of("MIGRATION_DATABASE_URL", "MIGRATION_DATABASE_USER", "MIGRATION_DATABASE_PASSWORD");
+    private static final List<String> SETTINGS = List.of(
+            "MIGRATION_DATABASE_URL",
+            "MIGRATION_DATABASE_USER",
+            "MIGRATION_DATABASE_PASSWORD",
+            "migration.brake.accounts",
+            "migration.brake.share");
 
     private final TestDatabase database;
     private String url = "";
@@ -77,6 +81,32 @@ class DryRunTest {
 
         assertThat(exported("real")).isEqualTo(read(folder.resolve("plan")));
         assertThat(real.exitCode()).isEqualTo(dry.exitCode());
+    }
+
+    @Test
+    void whereTheBrakeStopsTheRunItsPlanSaysSoAndAReleaseLetsItGoOn() {
+        String[] weeks = {"run", "--feed", FEED, "--as-of", "2026-12-21T01:00:00Z", "--until", "2026-12-22T06:00:00Z"};
+        on("run", "--feed", FEED, "--as-of", "2026-12-01T01:00:00Z", "--until", "2026-12-01T01:00:00Z");
+        System.setProperty("migration.brake.accounts", "0");
+        System.setProperty("migration.brake.share", "0");
+
+        Answer dry = on(weeks, "--dry-run");
+        Answer real = on(weeks);
+
+        for (Answer stopped : List.of(dry, real)) {
+            assertThat(stopped.exitCode()).isEqualTo(2);
+            assertThat(stopped.out())
+                    .contains("2026-12-21 would see ", "Stopped   upgrades stopped by batch")
+                    .contains("./migrate release --all upgrades --by WHO --reason WHY")
+                    .doesNotContain("STARTED", "upgraded 1");
+        }
+        assertThat(on(weeks).exitCode()).isEqualTo(2);
+        assertThat(on("status").out()).contains("Stopped   upgrades stopped by batch");
+
+        assertThat(on("release", "--all", "upgrades", "--by", "Ann", "--reason", "planned")
+                        .out())
+                .contains("All upgrades go on with the next run.");
+        assertThat(on(weeks).out()).contains("Going on from 2026-12-21T11:00:00Z", "upgraded 1");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.chatmigration.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatmigration.domain.account.IpPolicy;
+import dev.chatmigration.domain.brake.BrakeRule;
+import dev.chatmigration.domain.brake.Measure;
 import dev.chatmigration.domain.readiness.Check;
 import dev.chatmigration.domain.readiness.Severity;
 import dev.chatmigration.domain.scheduling.SchedulingPolicy;
@@ -35,6 +37,7 @@ class MigrationSettingsTest {
             assertThat(settings.linkAtLeast()).isEqualTo(Duration.ofHours(24));
             assertThat(settings.linkAtMost()).isEqualTo(Duration.ofDays(4));
             assertThat(settings.linkKey()).isNull();
+            assertThat(settings.brake().rule(Measure.MAILS)).isEqualTo(new BrakeRule(500, 3, 0.5, 14));
             assertThat(settings.fetchPages().enabled()).isFalse();
             assertThat(settings.fetchPages().allowPrivate()).isFalse();
             assertThat(settings.fetchPages().contact()).isNull();
@@ -106,6 +109,10 @@ class MigrationSettingsTest {
                 "migration.fetch-pages.host-pause=-1s | migration.fetch-pages.host-pause is PT-1S; it cannot be negative",
                 "migration.fetch-pages.page-size=9000000 | on field 'fetchPages.pageSize': rejected value [9000000]",
                 "migration.fetch-pages.pages-per-night=0 | on field 'fetchPages.pagesPerNight': rejected value [0]",
+                "migration.brake.factor=0.5 | on field 'brake.factor': rejected value [0.5]",
+                "migration.brake.share=1.1 | on field 'brake.share': rejected value [1.1]",
+                "migration.brake.days=0 | on field 'brake.days': rejected value [0]",
+                "migration.brake.mails=-1 | on field 'brake.mails': rejected value [-1]",
                 "migration.chunk-size=0 | on field 'chunkSize': rejected value [0]",
                 "migration.nightly-at=25:00 | migration.nightly-at",
                 "migration.feed-age=soon | migration.feed-age",

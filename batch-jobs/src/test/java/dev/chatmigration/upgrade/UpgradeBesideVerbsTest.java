@@ -16,6 +16,7 @@ import dev.chatmigration.scheduling.AccountVerbs.Answer;
 import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.Night;
 import dev.chatmigration.steps.SetAside;
+import dev.chatmigration.steps.SizeBrake;
 import dev.chatmigration.testing.MigrationBench;
 import dev.chatmigration.testing.MigrationBench.Verb;
 import dev.chatmigration.testing.TestFeed;
@@ -217,6 +218,8 @@ class UpgradeBesideVerbsTest {
                         bench.bean(SwitchAccount.class),
                         bench.bean(UpgradedAccounts.class),
                         bench.bean(Brakes.class),
+                        bench.bean(SizeBrake.class),
+                        bench.bean(UpgradeSizes.class),
                         bench.bean(SetAside.class),
                         bench.bean(MigrationSettings.class),
                         transactions)

@@ -1,6 +1,8 @@
 package dev.chatmigration.settings;
 
 import dev.chatmigration.domain.account.IpPolicy;
+import dev.chatmigration.domain.brake.BrakeRule;
+import dev.chatmigration.domain.brake.Measure;
 import dev.chatmigration.domain.notification.ReadingHours;
 import dev.chatmigration.domain.readiness.Check;
 import dev.chatmigration.domain.readiness.Severity;
@@ -8,6 +10,8 @@ import dev.chatmigration.domain.scheduling.FreezeDates;
 import dev.chatmigration.domain.scheduling.SchedulingPolicy;
 import dev.chatmigration.domain.scheduling.StaffedHours;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
@@ -54,6 +58,7 @@ import org.springframework.validation.annotation.Validated;
  * @param linkKey the key that signs links, base64, at least 32 bytes, former keys behind it after commas; null: a file
  *     in the data directory
  * @param mail how mails are sent
+ * @param brake how much a day may change without asking
  * @param fetchPages whether known pages that no feed brings are fetched, and how far that may go
  * @param chunkSize accounts per transaction in the deciding steps
  */
@@ -81,6 +86,7 @@ public record MigrationSettings(
         @DefaultValue("https://chat-upgrade.example") URI publicUrl,
         @Nullable String linkKey,
         @DefaultValue @Valid Mail mail,
+        @DefaultValue @Valid Brake brake,
         @DefaultValue @Valid FetchPages fetchPages,
         @DefaultValue("100") @Positive int chunkSize) {
 
@@ -235,6 +241,38 @@ public record MigrationSettings(
         }
 
         private static final Pattern DOMAIN_LIMIT = Pattern.compile("\\s*([^\\s=@]+)\\s*=\\s*(\\d{1,6})\\s*");
+    }
+
+    /**
+     * How much a day may change without asking.
+     *
+     * @param factor more than so many times the largest of the days before is stopped
+     * @param share where none of the days before saw any, more than this share of the whole is stopped
+     * @param days how many days are looked back at
+     * @param accounts up to so many accounts are upgraded without asking, whatever other days saw
+     * @param newAgents the same for agents that an upgrade creates
+     * @param mails the same for mails
+     */
+    public record Brake(
+            @DefaultValue("3") @DecimalMin("1") double factor,
+
+            @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1")
+            double share,
+
+            @DefaultValue("14") @Min(1) @Max(366) int days,
+            @DefaultValue("25") @Min(0) long accounts,
+            @DefaultValue("250") @Min(0) long newAgents,
+            @DefaultValue("500") @Min(0) long mails) {
+
+        /** The rule for one measure. */
+        public BrakeRule rule(Measure measure) {
+            long unasked = switch (measure) {
+                case ACCOUNTS -> accounts;
+                case NEW_AGENTS -> newAgents;
+                case MAILS -> mails;
+            };
+            return new BrakeRule(unasked, factor, share, days);
+        }
     }
 
     /**
