@@ -41,7 +41,7 @@ public class MergeAgents implements AccountWork {
     static class Steps {
         @Bean
         Step agentMergeStep(AccountSteps steps, AccountsToDecide accounts, MergeAgents work) {
-            return steps.over("agent-merge", accounts.legacy(), work);
+            return steps.inPartitions("agent-merge", accounts.legacy(), work);
         }
     }
 }

@@ -40,7 +40,7 @@ public class ReconcileIps implements AccountWork {
     static class Steps {
         @Bean
         Step ipReconciliationStep(AccountSteps steps, AccountsToDecide accounts, ReconcileIps work) {
-            return steps.over("ip-reconciliation", accounts.legacy(), work);
+            return steps.inPartitions("ip-reconciliation", accounts.legacy(), work);
         }
     }
 }

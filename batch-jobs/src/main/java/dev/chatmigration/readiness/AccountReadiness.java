@@ -142,7 +142,7 @@ public class AccountReadiness implements AccountWork {
     static class Steps {
         @Bean
         Step readinessStep(AccountSteps steps, AccountsToDecide accounts, AccountReadiness work) {
-            return steps.over("readiness", accounts.all(), work);
+            return steps.inPartitions("readiness", accounts.all(), work);
         }
     }
 }

@@ -14,4 +14,12 @@ public interface AccountSource {
 
     /** How many there are, for the progress display. */
     long count(Night night);
+
+    /**
+     * Cuts the ids into ranges of about the same number: where each but the last one ends. Asked again for the same run, the
+     * answer is the same.
+     */
+    default List<Long> ends(int ranges) {
+        return List.of();
+    }
 }

@@ -1,21 +1,31 @@
 package dev.chatmigration.steps;
 
+import dev.chatmigration.database.Product;
 import dev.chatmigration.database.Statistics;
 import dev.chatmigration.settings.MigrationSettings;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.partition.support.DefaultStepExecutionAggregator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -27,12 +37,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class AccountSteps {
     private static final Logger log = LoggerFactory.getLogger(AccountSteps.class);
 
+    /** Bounded by the connections that may be open at the same time. */
+    private static final int PARTITIONS =
+            Math.min(4, Math.max(2, Runtime.getRuntime().availableProcessors()));
+
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final MigrationSettings settings;
     private final StepProgress progress;
     private final SetAside setAside;
     private final Statistics statistics;
+    private final boolean postgresql;
 
     AccountSteps(
             JobRepository repository,
@@ -40,20 +55,20 @@ public class AccountSteps {
             MigrationSettings settings,
             StepProgress progress,
             SetAside setAside,
-            Statistics statistics) {
+            Statistics statistics,
+            DataSource source) {
         this.repository = repository;
         this.transactions = transactions;
         this.settings = settings;
         this.progress = progress;
         this.setAside = setAside;
         this.statistics = statistics;
+        this.postgresql = Product.isPostgresql(source);
     }
 
     /** A step whose chunks are transactions: what the work writes commits together with the step's checkpoint. */
     public Step over(String name, AccountSource source, AccountWork work) {
-        var savepoint = new TransactionTemplate(transactions);
-        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-        return build(name, source, work, transactions, savepoint);
+        return whole(name, source, work, transactions, savepoint());
     }
 
     /**
@@ -61,30 +76,121 @@ public class AccountSteps {
      * checkpoint follows behind it.
      */
     public Step eachInItsOwnTransaction(String name, AccountSource source, AccountWork work) {
-        return build(
+        return whole(
                 name, source, work, new ResourcelessTransactionManager(), TransactionOperations.withoutTransaction());
     }
 
-    private Step build(
+    /**
+     * As {@link #over}, in partitions at the same time where the database is PostgreSQL, for work that does not mind who
+     * comes first. Each partition is a range of ids and a step of its own in the records of Spring Batch; one that was cut
+     * off goes on behind its own last chunk.
+     *
+     * @param source gives ids in ascending order
+     */
+    public Step inPartitions(String name, AccountSource source, AccountWork work) {
+        if (!postgresql) {
+            return over(name, source, work);
+        }
+        var shown = new ChunkProgress<Long, Long>(progress);
+        // Given as it is, it would be told of the partitions as if each were the whole step.
+        ChunkListener<Long, Long> chunksShown = new ChunkListener<>() {
+            @Override
+            public void afterChunk(Chunk<Long> chunk) {
+                shown.afterChunk(chunk);
+            }
+        };
+        Step partition = new Step() {
+            @Override
+            public String getName() {
+                return name;
+            }
+
+            @Override
+            public void execute(StepExecution execution) throws JobInterruptedException {
+                // Reader and writer remember where they are, so each partition has its own.
+                chunks(name, source, work, transactions, savepoint(), chunksShown)
+                        .build()
+                        .execute(execution);
+            }
+        };
+        var threads = new SimpleAsyncTaskExecutor(name + "-");
+        threads.setConcurrencyLimit(PARTITIONS);
+        return new StepBuilder(name, repository)
+                .partitioner(name, count -> partitions(source.ends(count)))
+                .step(partition)
+                .gridSize(PARTITIONS)
+                .taskExecutor(threads)
+                .aggregator(AccountSteps::aggregate)
+                .listener(new Beginning(source, work))
+                .listener((StepExecutionListener) shown)
+                .listener(statistics)
+                .build();
+    }
+
+    private Step whole(
             String name,
             AccountSource source,
             AccountWork work,
             PlatformTransactionManager manager,
             TransactionOperations attempt) {
-        var reader = new AccountReader(source, settings.chunkSize());
-        var writer = new WorkWriter(work, attempt, setAside);
         var shown = new ChunkProgress<Long, Long>(progress);
+        return chunks(name, source, work, manager, attempt, shown)
+                .listener(new Beginning(source, work))
+                .listener((StepExecutionListener) shown)
+                .listener(statistics)
+                .build();
+    }
+
+    private ChunkOrientedStepBuilder<Long, Long> chunks(
+            String name,
+            AccountSource source,
+            AccountWork work,
+            PlatformTransactionManager manager,
+            TransactionOperations attempt,
+            ChunkListener<Long, Long> shown) {
+        var reader = new AccountReader(source, settings.chunkSize());
+        var writer = new WorkWriter(name, work, attempt, setAside);
         return new StepBuilder(name, repository)
                 .<Long, Long>chunk(settings.chunkSize())
                 .transactionManager(manager)
                 .reader(reader)
                 .writer(writer)
+                .listener(shown)
                 .listener((StepExecutionListener) reader)
-                .listener((StepExecutionListener) writer)
-                .listener((StepExecutionListener) shown)
-                .listener((ChunkListener<Long, Long>) shown)
-                .listener(statistics)
-                .build();
+                .listener((StepExecutionListener) writer);
+    }
+
+    private TransactionTemplate savepoint() {
+        var savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        return savepoint;
+    }
+
+    private static Map<String, ExecutionContext> partitions(List<Long> ends) {
+        Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
+        Long after = null;
+        for (Long end : ends) {
+            partitions.put(String.valueOf(partitions.size() + 1), AccountReader.partition(after, end));
+            after = end;
+        }
+        partitions.put(String.valueOf(partitions.size() + 1), AccountReader.partition(after, null));
+        return partitions;
+    }
+
+    /** What a partition failed with is what the step failed with. */
+    private static void aggregate(StepExecution step, Collection<StepExecution> partitions) {
+        new DefaultStepExecutionAggregator().aggregate(step, partitions);
+        partitions.forEach(partition -> partition.getFailureExceptions().forEach(step::addFailureException));
+    }
+
+    /** What is to be done once, in however many partitions a step goes over its accounts. */
+    private record Beginning(AccountSource source, AccountWork work) implements StepExecutionListener {
+        @Override
+        public void beforeStep(StepExecution step) {
+            Night night = Night.of(step.getJobParameters());
+            step.getExecutionContext().putLong(StepProgress.TOTAL, source.count(night));
+            work.begin(night);
+        }
     }
 
     /**
@@ -92,13 +198,14 @@ public class AccountSteps {
      * smaller groups, and sets aside the one with which even a group of its own fails.
      */
     private static final class WorkWriter implements ItemWriter<Long>, StepExecutionListener {
+        private final String name;
         private final AccountWork work;
         private final TransactionOperations attempt;
         private final SetAside setAside;
-        private @Nullable StepExecution step;
         private @Nullable Night night;
 
-        WorkWriter(AccountWork work, TransactionOperations attempt, SetAside setAside) {
+        WorkWriter(String name, AccountWork work, TransactionOperations attempt, SetAside setAside) {
+            this.name = name;
             this.work = work;
             this.attempt = attempt;
             this.setAside = setAside;
@@ -106,22 +213,20 @@ public class AccountSteps {
 
         @Override
         public void beforeStep(StepExecution execution) {
-            step = execution;
             night = Night.of(execution.getJobParameters());
-            work.begin(night);
         }
 
         @Override
         public void write(Chunk<? extends Long> chunk) {
-            if (night == null || step == null) {
+            if (night == null) {
                 throw new IllegalStateException("The writer was not told of its step");
             }
             List<Long> ids = chunk.getItems().stream().map(Long.class::cast).toList();
             Set<Long> left = setAside.inRun(ids, night);
-            process(ids.stream().filter(id -> !left.contains(id)).toList(), step.getStepName(), night);
+            process(ids.stream().filter(id -> !left.contains(id)).toList(), night);
         }
 
-        private void process(List<Long> ids, String name, Night current) {
+        private void process(List<Long> ids, Night current) {
             if (ids.isEmpty()) {
                 return;
             }
@@ -141,8 +246,8 @@ public class AccountSteps {
                 failure = e;
             }
             if (ids.size() > 1) {
-                process(ids.subList(0, ids.size() / 2), name, current);
-                process(ids.subList(ids.size() / 2, ids.size()), name, current);
+                process(ids.subList(0, ids.size() / 2), current);
+                process(ids.subList(ids.size() / 2, ids.size()), current);
             } else {
                 log.error("Account {} is set aside in {}", ids.get(0), name, failure);
                 setAside.add(ids.get(0), name, current, failure);

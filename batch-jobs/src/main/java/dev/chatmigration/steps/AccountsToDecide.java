@@ -16,6 +16,13 @@ public class AccountsToDecide {
              WHERE (m.state IS NULL OR m.state NOT IN ('UPGRADED', 'FINALIZED'))
             """;
     private static final String LEGACY = " AND a.phase IN ('legacy_chat', 'legacy_chat_support')";
+    // Over all accounts: which of them are to be decided about may change while a night runs, which there are may not.
+    private static final String ENDS = """
+            SELECT MAX(n.account_id)
+              FROM (SELECT account_id, NTILE(:ranges) OVER (ORDER BY account_id) AS place FROM account) n
+             WHERE n.place < :ranges
+             GROUP BY n.place ORDER BY n.place
+            """;
     private static final String PAGE = " AND a.account_id > :last ORDER BY a.account_id LIMIT :limit";
 
     private final JdbcClient jdbc;
@@ -57,6 +64,11 @@ public class AccountsToDecide {
             @Override
             public long count(Night night) {
                 return jdbc.sql("SELECT COUNT(*)" + which).query(Long.class).single();
+            }
+
+            @Override
+            public List<Long> ends(int ranges) {
+                return jdbc.sql(ENDS).param("ranges", ranges).query(Long.class).list();
             }
         };
     }

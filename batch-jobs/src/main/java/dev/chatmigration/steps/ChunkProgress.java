@@ -1,5 +1,6 @@
 package dev.chatmigration.steps;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.ChunkListener;
@@ -7,11 +8,11 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 
-/** Tells the progress display about each finished chunk of a step. */
+/** Tells the progress display about each finished chunk of a step, in however many partitions it goes. */
 public class ChunkProgress<I, O> implements ChunkListener<I, O>, StepExecutionListener {
     private final StepProgress progress;
-    private @Nullable StepExecution step;
-    private long done;
+    private final AtomicLong done = new AtomicLong();
+    private volatile @Nullable StepExecution step;
 
     public ChunkProgress(StepProgress progress) {
         this.progress = progress;
@@ -20,22 +21,23 @@ public class ChunkProgress<I, O> implements ChunkListener<I, O>, StepExecutionLi
     @Override
     public void beforeStep(StepExecution stepExecution) {
         step = stepExecution;
-        done = 0;
+        done.set(0);
     }
 
     @Override
     public void afterChunk(Chunk<O> chunk) {
-        done += chunk.size();
-        if (step != null) {
-            var context = step.getExecutionContext();
+        long now = done.addAndGet(chunk.size());
+        StepExecution current = step;
+        if (current != null) {
+            var context = current.getExecutionContext();
             Long total = context.containsKey(StepProgress.TOTAL) ? context.getLong(StepProgress.TOTAL) : null;
-            progress.report(step.getStepName(), done, total);
+            progress.report(current.getStepName(), now, total);
         }
     }
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution stepExecution) {
-        progress.ended(stepExecution.getStepName(), done);
+        progress.ended(stepExecution.getStepName(), done.get());
         return null;
     }
 }

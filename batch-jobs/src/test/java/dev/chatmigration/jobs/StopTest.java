@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ class StopTest {
 
     private static final class AtFirstMerge implements StepProgress {
         private final Runnable once;
-        private boolean done;
+        private final AtomicBoolean done = new AtomicBoolean();
 
         AtFirstMerge(Runnable once) {
             this.once = once;
@@ -63,8 +64,7 @@ class StopTest {
 
         @Override
         public void report(String step, long count, @Nullable Long total) {
-            if (step.equals("agent-merge") && !done) {
-                done = true;
+            if (step.equals("agent-merge") && done.compareAndSet(false, true)) {
                 // On a thread of its own, as another process would: the chunk's transaction is open on this one.
                 CompletableFuture.runAsync(once).join();
             }
@@ -97,7 +97,7 @@ class StopTest {
 
             assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
             assertThat(stopped.problem()).isEqualTo("Stopped by Ann: maintenance.");
-            assertThat(decided(migration)).isBetween(1L, 2L);
+            assertThat(decided(migration)).isPositive().isLessThan(ACCOUNTS);
             Run resumed = nightly(migration);
             assertThat(resumed.id()).isEqualTo(stopped.id());
             assertThat(resumed.outcome()).isEqualTo(Outcome.COMPLETED);
