@@ -1,11 +1,13 @@
 package dev.chatmigration.maildispatch;
 
 import dev.chatmigration.maildispatch.MailTransport.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +74,12 @@ final class Connections implements AutoCloseable {
         handed.add(Optional.of(ready));
     }
 
-    /** What has ended since the last time; waits for one result where there is none and the caller wants one. */
-    List<Result> results(boolean wait) throws InterruptedException {
+    /** What has ended since the last time; waits a while for the first one where there is none. */
+    List<Result> results(Duration atMost) throws InterruptedException {
         List<Result> collected = new ArrayList<>();
-        if (wait && underWay > 0 && results.isEmpty()) {
-            collected.add(results.take());
+        Result first = results.poll(underWay > 0 ? atMost.toMillis() : 0, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            collected.add(first);
         }
         results.drainTo(collected);
         underWay -= collected.size();

@@ -15,24 +15,31 @@ import org.springframework.stereotype.Component;
 @StepScope
 class DueMails implements ItemReader<String> {
     static final int CHUNK = 200;
-    private static final int PAGE = 5_000;
+    private static final int PAGE = 20_000;
 
     private final Outbox outbox;
     private final DispatchRun run;
+    private final SendMails sendMails;
     private final Deque<Outbox.Due> page = new ArrayDeque<>();
     private final Deque<String> aside = new ArrayDeque<>();
     private Outbox.Due last = Outbox.Due.FIRST;
 
-    DueMails(Outbox outbox, DispatchRun run) {
+    DueMails(Outbox outbox, DispatchRun run, SendMails sendMails) {
         this.outbox = outbox;
         this.run = run;
+        this.sendMails = sendMails;
     }
 
     @Override
     public @Nullable String read() {
-        if (run.isStopped()) {
-            return null;
+        String next = run.isStopped() ? null : next();
+        if (next == null) {
+            sendMails.noMoreToCome();
         }
+        return next;
+    }
+
+    private @Nullable String next() {
         if (page.isEmpty() && !run.isLastRound()) {
             page.addAll(outbox.due(run.asOf(), last, PAGE));
         }
@@ -42,6 +49,8 @@ class DueMails implements ItemReader<String> {
             return next.messageId();
         }
         if (!run.isLastRound()) {
+            // Only then all that was to be put aside is there.
+            sendMails.finish();
             aside.addAll(run.takeAside());
         }
         return aside.poll();

@@ -4,12 +4,18 @@ import dev.chatmigration.database.Brakes;
 import dev.chatmigration.maildispatch.SetupTokens.LinkInMail;
 import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.SizeBrake;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +52,15 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
 
     private @Nullable StepExecution execution;
     private @Nullable SmtpDispatch smtp;
+    /** Writes the mails of a chunk while those of the one before are being sent. */
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "mail-writing");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Optional<Future<List<Written>>> beingWritten = Optional.empty();
+    private boolean last;
     private Optional<DispatchTurn.Held> turn = Optional.empty();
 
     SendMails(
@@ -111,6 +126,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
 
     @Override
     public ExitStatus afterStep(StepExecution stepExecution) {
+        endWriting();
         if (smtp != null) {
             smtp.close();
         }
@@ -131,11 +147,57 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             return;
         }
         MailTransport transport = transports.current();
-        List<Written> written = written(outbox.load(List.copyOf(messageIds.getItems())), transport.replacesEarlier());
+        List<String> ids = List.copyOf(messageIds.getItems());
         if (transport.replacesEarlier()) {
+            List<Written> written = written(ids, true, run.asOf());
             outbox.together(() -> sendTogether(written, transport));
         } else {
-            overSmtp(transport).send(written);
+            SmtpDispatch dispatch = overSmtp(transport);
+            Optional<Future<List<Written>>> before = beingWritten;
+            // Asked here, since the run is known to the thread of the step only.
+            Instant date = run.asOf();
+            beingWritten = Optional.of(writer.submit(() -> written(ids, false, date)));
+            before.ifPresent(written -> dispatch.send(result(written)));
+            if (last) {
+                finish();
+            }
+        }
+    }
+
+    /** At most one more chunk follows. */
+    void noMoreToCome() {
+        last = true;
+        finish();
+    }
+
+    /** Sends all mails of the chunks so far; returns when each of them has its outcome or waits. */
+    void finish() {
+        if (smtp != null) {
+            if (beingWritten.isPresent() && !isOver()) {
+                smtp.send(result(beingWritten.get()));
+            }
+            beingWritten = Optional.empty();
+            smtp.finish();
+        }
+    }
+
+    private void endWriting() {
+        writer.shutdown();
+        try {
+            writer.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<Written> result(Future<List<Written>> written) {
+        try {
+            return written.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while mails were being written", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }
 
@@ -169,7 +231,8 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
      * Writes those that were not written before. They are stored before the first of them is claimed, so that whatever
      * becomes of an attempt, the next one sends the same bytes; only what is replaced when sent again need not be kept.
      */
-    private List<Written> written(List<OutboxMail> mails, boolean replacesEarlier) {
+    private List<Written> written(List<String> messageIds, boolean replacesEarlier, Instant date) {
+        List<OutboxMail> mails = outbox.load(messageIds);
         List<Written> written = new ArrayList<>();
         List<Written> fresh = new ArrayList<>();
         List<Outbox.Refusal> refusals = new ArrayList<>();
@@ -183,7 +246,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
                     continue;
                 }
                 MessageBytes stored = mail.rendered();
-                Written each = new Written(mail, to, stored == null ? composer.compose(mail, to, run.asOf()) : stored);
+                Written each = new Written(mail, to, stored == null ? composer.compose(mail, to, date) : stored);
                 written.add(each);
                 if (stored == null) {
                     fresh.add(each);
@@ -192,7 +255,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
                 refusals.add(new Outbox.Refusal(mail, OneLine.of(String.valueOf(e.getMessage()), ANSWER_LENGTH)));
             }
         }
-        outbox.refuse(refusals, run.asOf());
+        outbox.refuse(refusals, date);
         outbox.holdBack(heldBack);
         if (!replacesEarlier) {
             outbox.store(fresh);

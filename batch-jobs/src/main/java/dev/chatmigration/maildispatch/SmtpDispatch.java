@@ -25,7 +25,9 @@ final class SmtpDispatch implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration NAP = Duration.ofSeconds(1);
+    private static final Duration MOMENT = Duration.ofMillis(20);
     private static final int MOST_AHEAD = 128;
+    private static final int MOST_UNRECORDED = 64;
 
     private final DispatchRun run;
     private final Outbox outbox;
@@ -38,7 +40,13 @@ final class SmtpDispatch implements AutoCloseable {
     /** Mails being sent by domain. */
     private final Map<String, Integer> underWay = new HashMap<>();
 
+    /** Not claimed yet. */
+    private final Deque<Written> waiting = new ArrayDeque<>();
+    /** What became of mails, not recorded yet. */
+    private final List<Attempt> ended = new ArrayList<>();
+
     private int ahead = 1;
+    private boolean quiet;
     private Duration waited = Duration.ZERO;
 
     /** @param isOver whether nothing more is to be begun */
@@ -61,46 +69,79 @@ final class SmtpDispatch implements AutoCloseable {
         this.isOver = isOver;
     }
 
+    /** Sends what was handed over, so that nothing stays in doubt; what no connection has begun with waits. */
     @Override
     public void close() {
-        connections.close();
+        try {
+            waiting.clear();
+            takeBack();
+            finish();
+        } finally {
+            connections.close();
+        }
     }
 
-    /** Sends these mails, all that may go out now; returns when every one of them has its outcome or waits. */
+    /**
+     * Sends these mails, all that may go out now; returns when each of them was handed over or waits. Outcomes still to
+     * come are recorded with the next mails, or by {@link #finish}.
+     */
     void send(List<Written> written) {
-        Deque<Written> waiting = new ArrayDeque<>(written);
-        List<Attempt> ended = new ArrayList<>();
-        while (true) {
-            if (run.isEnded()) {
-                waiting.clear();
-            } else if (isOver.getAsBoolean()) {
-                waiting.clear();
-                connections.takeBack().forEach(ready -> ended.add(notBegun(ready)));
-            }
-            List<Ready> next = next(waiting);
-            if (next.isEmpty() && ended.isEmpty()) {
-                if (connections.underWay() > 0) {
-                    ended.addAll(collect(true));
-                    continue;
-                }
-                if (waiting.isEmpty() || !waitForATurn(waiting)) {
-                    return;
-                }
+        waiting.addAll(written);
+        while (goesOn()) {
+            boolean needed = connections.notBegun() <= ahead / 2;
+            if (!needed && !isTimeToRecord()) {
+                collect(ended.isEmpty() ? NAP : MOMENT);
                 continue;
             }
-            List<Ready> claimed = commit(ended, next);
-            ended.clear();
-            adapt(claimed);
-            claimed.forEach(this::handOver);
-            ended.addAll(collect(false));
+            List<Ready> next = needed ? next() : List.of();
+            if (!next.isEmpty() || !ended.isEmpty()) {
+                commit(next);
+                collect(Duration.ZERO);
+            } else if (connections.underWay() > 0) {
+                collect(NAP);
+            } else if (!waiting.isEmpty() && !waitForATurn()) {
+                waiting.clear();
+            }
         }
+    }
+
+    /** Returns when every mail that was handed over has its outcome, or is waiting again where the run is over. */
+    void finish() {
+        while (connections.underWay() > 0 || !ended.isEmpty()) {
+            goesOn();
+            if (connections.underWay() > 0 && !isTimeToRecord()) {
+                collect(ended.isEmpty() ? NAP : MOMENT);
+            } else {
+                commit(List.of());
+            }
+        }
+    }
+
+    // What has come in is recorded with many others where they come fast, and at once where they do not.
+    private boolean isTimeToRecord() {
+        return !ended.isEmpty() && (quiet || ended.size() >= MOST_UNRECORDED);
+    }
+
+    // Whether there is anything to begin; a run that is over takes back what no connection has begun with.
+    private boolean goesOn() {
+        if (run.isEnded()) {
+            waiting.clear();
+        } else if (isOver.getAsBoolean()) {
+            waiting.clear();
+            takeBack();
+        }
+        return !waiting.isEmpty();
+    }
+
+    private void takeBack() {
+        connections.takeBack().forEach(ready -> ended.add(notBegun(ready)));
     }
 
     /**
      * What may be claimed now: as many as there is use for, of domains whose turn it is. A domain that is not to be flooded
      * gets no more at once than there are connections.
      */
-    private List<Ready> next(Deque<Written> waiting) {
+    private List<Ready> next() {
         int use = firstWave.atMost(connections.most() + ahead - connections.underWay());
         List<Written> taken = new ArrayList<>();
         List<Written> paused = new ArrayList<>();
@@ -170,7 +211,7 @@ final class SmtpDispatch implements AutoCloseable {
                 .toList());
     }
 
-    private List<Ready> commit(List<Attempt> ended, List<Ready> next) {
+    private void commit(List<Ready> next) {
         List<Ready> claimed = new ArrayList<>();
         outbox.together(() -> {
             outbox.record(ended);
@@ -181,7 +222,9 @@ final class SmtpDispatch implements AutoCloseable {
                     .forEach(claimed::add);
             firstWave.claimed(claimed);
         });
-        return claimed;
+        ended.clear();
+        adapt(claimed);
+        claimed.forEach(this::handOver);
     }
 
     private void handOver(Ready ready) {
@@ -193,15 +236,17 @@ final class SmtpDispatch implements AutoCloseable {
         int left = connections.notBegun();
         if (left == 0 && !claimed.isEmpty()) {
             ahead = Math.min(MOST_AHEAD, 2 * ahead);
-        } else if (left > ahead / 2) {
+        } else if (left > ahead / 4) {
             ahead = Math.max(1, ahead - 1);
         }
     }
 
-    private List<Attempt> collect(boolean wait) {
-        List<Attempt> ended = new ArrayList<>();
+    /** Takes what has ended, and waits a while where nothing has. */
+    private void collect(Duration atMost) {
         try {
-            for (Connections.Result result : connections.results(wait)) {
+            List<Connections.Result> results = connections.results(atMost);
+            quiet = results.isEmpty();
+            for (Connections.Result result : results) {
                 if (result.connectionGivenUp() && connections.isAnyLeft()) {
                     connections.send(result.ready());
                 } else {
@@ -216,7 +261,6 @@ final class SmtpDispatch implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while mails were being sent", e);
         }
-        return ended;
     }
 
     private void tellDomain(Connections.Result result) {
@@ -234,7 +278,7 @@ final class SmtpDispatch implements AutoCloseable {
     }
 
     /** Waits until the next of these may go out; false where that takes longer than a run may wait. */
-    private boolean waitForATurn(Deque<Written> waiting) {
+    private boolean waitForATurn() {
         Written first = waiting.element();
         Duration shortest = domains.untilNext(first.to().domain(), run.elapsed());
         for (Written each : waiting) {
