@@ -6,14 +6,13 @@ import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -112,7 +111,7 @@ final class SmtpTransport implements MailTransport {
 
     /** Opened at the first mail, and again after it broke, served enough mails or was left idle. */
     private final class SmtpConnection implements Connection {
-        private @Nullable Transport transport;
+        private @Nullable SMTPTransport transport;
         private Session session = session(false);
         private boolean international;
         private int sent;
@@ -127,7 +126,7 @@ final class SmtpTransport implements MailTransport {
             international = mail.to().isInternational();
             session = session(international);
             try {
-                Transport opened = session.getTransport(protocol);
+                SMTPTransport opened = new PipeliningTransport(session, protocol);
                 opened.connect(settings.getHost(), settings.getPort(), settings.getUsername(), settings.getPassword());
                 transport = opened;
                 sent = 0;
@@ -138,7 +137,7 @@ final class SmtpTransport implements MailTransport {
         }
 
         private boolean serves(OutgoingMail mail) {
-            Transport opened = transport;
+            SMTPTransport opened = transport;
             return opened != null
                     && international == mail.to().isInternational()
                     && sent < MAILS_PER_CONNECTION
@@ -147,11 +146,11 @@ final class SmtpTransport implements MailTransport {
 
         @Override
         public Outcome send(OutgoingMail mail) {
-            Transport opened = transport;
+            SMTPTransport opened = transport;
             if (opened == null) {
                 throw new IllegalStateException("Not prepared: " + mail.messageId());
             }
-            if (international && !supports(opened, "SMTPUTF8")) {
+            if (international && !opened.supportsExtension("SMTPUTF8")) {
                 return new Outcome.Failed(
                         "The mail server %s takes no addresses with letters beyond ASCII before the at sign (SMTPUTF8)"
                                 .formatted(server()));
@@ -172,7 +171,7 @@ final class SmtpTransport implements MailTransport {
 
         @Override
         public void close() {
-            Transport opened = transport;
+            SMTPTransport opened = transport;
             transport = null;
             if (opened != null) {
                 try {
@@ -181,20 +180,6 @@ final class SmtpTransport implements MailTransport {
                     // Each mail had its own answer, and this changes none of them.
                 }
             }
-        }
-    }
-
-    // Jakarta Mail has no name for what a server offers; its implementation has, and is there at run time only.
-    private static boolean supports(Transport transport, String extension) {
-        try {
-            return (boolean) transport
-                    .getClass()
-                    .getMethod("supportsExtension", String.class)
-                    .invoke(transport, extension);
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            return false;
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException("The mail library could not tell whether it has " + extension, e);
         }
     }
 }

@@ -53,6 +53,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 @SuppressWarnings("NullAway.Init")
 class MailDispatchTest {
+    private static final String PIPELINING = "250-scripted\r\n250 PIPELINING";
+
     private static final Instant NOW = Instant.parse("2027-01-12T21:05:00Z");
     private static final String ANN = "ann@shop.example";
 
@@ -102,6 +104,53 @@ class MailDispatchTest {
         assertThat(mails).hasSize(250).isSortedAccordingTo((a, b) -> Long.compare(a.accountId(), b.accountId()));
         assertThat(mails).allMatch(mail -> mail.status() == SENT && mail.attempts() == 1);
         assertThat(bench.attempts()).hasSize(250).containsOnly("1 SMTP shop.example SENT null");
+    }
+
+    @Test
+    void aServerThatOffersItIsToldSenderRecipientAndDataInOneGo() throws Exception {
+        bench.waitAtMost(Duration.ofSeconds(5));
+        bench.server
+                .answers("EHLO", PIPELINING)
+                .answers("MAIL", SILENCE)
+                .answers("RCPT", "250 that sender\r\n250 that recipient");
+        bench.write(NOW, useSso(3));
+
+        bench.dispatch(NOW);
+
+        assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 3L));
+        assertThat(bench.server.messages()).hasSize(3);
+    }
+
+    @Test
+    void whatARefusalIsAboutIsToldAlthoughMoreWasSaidMeanwhile() throws Exception {
+        bench.server
+                .answers("EHLO", PIPELINING)
+                .answers("RCPT", "550 5.1.1 nobody here")
+                .answers("DATA", "554 5.5.1 no valid recipients");
+        bench.write(NOW, useSso(1));
+        bench.dispatch(NOW);
+        assertThat(bench.attempts()).containsExactly("1 SMTP shop.example FAILED 550 5.1.1 nobody here");
+
+        bench.reset();
+        bench.server
+                .answers("EHLO", PIPELINING)
+                .answers("MAIL", "451 4.3.0 later")
+                .answers("RCPT", "503 5.5.1 MAIL first")
+                .answers("DATA", "503 5.5.1 RCPT first");
+        bench.write(NOW, useSso(1));
+        bench.dispatch(NOW);
+        assertThat(bench.attempts()).containsExactly("1 SMTP shop.example DEFERRED 451 4.3.0 later");
+    }
+
+    @Test
+    void anAnswerLostAfterWhatWasSaidInOneGoIsUnknown() throws Exception {
+        bench.server.answers("EHLO", PIPELINING).answers(".", DROP);
+        bench.write(NOW, useSso(1));
+
+        bench.dispatch(NOW);
+
+        assertThat(bench.only().status()).isEqualTo(UNKNOWN);
+        assertThat(bench.server.messages()).hasSize(1);
     }
 
     @Test
