@@ -32,6 +32,9 @@ final class Messages {
 
     private static final Map<String, Map<String, Message>> READ = new ConcurrentHashMap<>();
 
+    /** Tags that files were found for; looking for one takes longer than most of a mail. */
+    private static final Set<String> THERE = ConcurrentHashMap.newKeySet();
+
     private final Language language;
     private final Map<String, Message> messages;
 
@@ -41,11 +44,19 @@ final class Messages {
     }
 
     static Messages in(Language language) {
-        return new Messages(language, READ.computeIfAbsent(language.words(), Messages::read));
+        return new Messages(language, READ.computeIfAbsent(language.tag(), tag -> read(language)));
     }
 
     static boolean exist(String tag) {
-        return Messages.class.getResource(fileOf(tag)) != null;
+        return THERE.contains(tag) || look(tag);
+    }
+
+    private static boolean look(String tag) {
+        boolean there = Messages.class.getResource(fileOf(tag)) != null;
+        if (there) {
+            THERE.add(tag);
+        }
+        return there;
     }
 
     /** The sentence of this key, with every argument that it names filled in. */
@@ -57,12 +68,11 @@ final class Messages {
                         + name + "', given are " + new TreeMap<>(arguments).keySet());
             }
         }
-        // Formats are not thread-safe; their copies are cheap.
-        MessageFormat format = message.format().clone();
-        if (!language.tag().equals(language.words())) {
-            format.setLocale(language.locale());
+        // Formats are not thread-safe; a copy would have to find out anew how the region writes numbers.
+        MessageFormat format = message.format();
+        synchronized (format) {
+            return format.format(arguments);
         }
-        return format.format(arguments);
     }
 
     boolean has(String key) {
@@ -89,8 +99,8 @@ final class Messages {
         return message;
     }
 
-    private static Map<String, Message> read(String words) {
-        String file = fileOf(words);
+    private static Map<String, Message> read(Language language) {
+        String file = fileOf(language.words());
         Properties properties = new Properties();
         try (InputStream stream = Objects.requireNonNull(Messages.class.getResourceAsStream(file), file);
                 Reader reader = new InputStreamReader(stream, UTF_8)) {
@@ -98,10 +108,9 @@ final class Messages {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
-        ULocale locale = ULocale.forLanguageTag(words);
         Map<String, Message> messages = new TreeMap<>();
         for (String key : properties.stringPropertyNames()) {
-            messages.put(key, parse(file, key, properties.getProperty(key), locale));
+            messages.put(key, parse(file, key, properties.getProperty(key), language.locale()));
         }
         return messages;
     }
