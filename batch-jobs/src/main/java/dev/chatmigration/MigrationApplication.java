@@ -1,6 +1,7 @@
 package dev.chatmigration;
 
 import dev.chatmigration.settings.MigrationSettings;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -41,4 +42,9 @@ import org.springframework.context.annotation.ComponentScan;
     JacksonAutoConfiguration.class
 })
 @EnableConfigurationProperties(MigrationSettings.class)
-public class MigrationApplication {}
+public class MigrationApplication {
+    /** Started by the build alone, which writes down as code how the beans are made, so that no command finds out anew. */
+    public static void main(String[] arguments) {
+        SpringApplication.run(MigrationApplication.class, arguments);
+    }
+}

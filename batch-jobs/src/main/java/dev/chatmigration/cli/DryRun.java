@@ -55,7 +55,7 @@ final class DryRun implements AutoCloseable {
                 }
             }
             if (!common.embedded()) {
-                dryRun.source = Session.open(common);
+                dryRun.source = Session.answer(common);
                 dryRun.schema = ScratchSchema.copyOf(dryRun.source.get(DataSource.class));
             }
             return dryRun;

@@ -46,7 +46,7 @@ class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(common)) {
+        try (Session session = Session.answer(common)) {
             out.print(agent == null ? account(session) : agent(session, agent));
             out.flush();
             return ExitCode.DONE;

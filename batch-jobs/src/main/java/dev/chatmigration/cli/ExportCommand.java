@@ -28,7 +28,7 @@ class ExportCommand implements Callable<Integer> {
     public Integer call() {
         prepare(directory);
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(common)) {
+        try (Session session = Session.answer(common)) {
             write(session, directory, out);
             out.flush();
             return ExitCode.DONE;

@@ -27,7 +27,7 @@ class MailNoPasswordCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         MailAnswer.refuseHtml(format);
-        try (Session session = Session.open(common)) {
+        try (Session session = Session.answer(common)) {
             out.print(MailAnswer.of(
                     format, session.get(WithoutPasswords.class).all(session.now()), WithoutPasswords::text));
             out.flush();

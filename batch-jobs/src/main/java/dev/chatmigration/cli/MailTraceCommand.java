@@ -34,7 +34,7 @@ class MailTraceCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         MailAnswer.refuseHtml(format);
-        try (Session session = Session.open(common)) {
+        try (Session session = Session.answer(common)) {
             List<MailTrace.Line> trace = session.get(MailTrace.class).of(address, session.now());
             if (trace.isEmpty()) {
                 throw CommandRefused.nothingStarted("No notice was ever written to " + ConsoleLines.fit(address) + ".");

@@ -32,7 +32,7 @@ class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(common)) {
+        try (Session session = Session.answer(common)) {
             Report report =
                     session.get(Reports.class).report(run, run == null ? Before.NOTHING : new Before(run - 1, 0));
             if (run != null && report.run() == null) {

@@ -52,7 +52,7 @@ class ReviewImportCommand implements Callable<Integer> {
         if (by.isBlank()) {
             throw CommandRefused.nothingStarted("--by cannot be blank.");
         }
-        try (Session session = Session.open(common)) {
+        try (Session session = Session.answer(common)) {
             return report(session.get(ReviewCsv.class).read(file, by, session.now()));
         } catch (UnreadableCsv e) {
             throw CommandRefused.nothingStarted(String.valueOf(e.getMessage()));

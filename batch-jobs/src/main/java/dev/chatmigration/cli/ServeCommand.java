@@ -38,7 +38,7 @@ class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(common)) {
+        try (Session session = Session.open(common, null)) {
             Instant now = Clock.systemUTC().instant();
             Simulation.settle(session.get(Origin.class), false, now, now);
             if (session.get(Origin.class).isSimulated()) {

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.SpringProperties;
 import org.springframework.validation.FieldError;
 
 /** The application, with its database or without, for the length of one command. */
@@ -42,8 +44,13 @@ final class Session implements AutoCloseable {
         this.terminationHook = terminationHook;
     }
 
-    static Session open(Common common) {
-        return open(common, null);
+    /**
+     * Opens the database for a command that asks or changes something and ends; what it does not need is not started.
+     *
+     * @throws CommandRefused as {@link #open(Common, StepProgress)}
+     */
+    static Session answer(Common common) {
+        return open(common, null, List.of(), true);
     }
 
     /**
@@ -53,11 +60,16 @@ final class Session implements AutoCloseable {
      * @throws CommandRefused where there is no database, another process has it, or a setting makes no sense
      */
     static Session open(Common common, @Nullable StepProgress progress) {
-        return open(common, progress, List.of());
+        return open(common, progress, List.of(), false);
     }
 
     /** Opens it with further settings, each as {@code --name=value}; they go before all others. */
     static Session open(Common common, @Nullable StepProgress progress, List<String> settings) {
+        return open(common, progress, settings, false);
+    }
+
+    private static Session open(
+            Common common, @Nullable StepProgress progress, List<String> settings, boolean onlyWhatIsNeeded) {
         Path data = DataDirectory.prepare(common.data);
         DataDirectory lock = common.embedded() ? DataDirectory.lock(data) : null;
         List<String> arguments = new ArrayList<>(List.of("--migration.data-dir=" + data));
@@ -66,10 +78,12 @@ final class Session implements AutoCloseable {
             arguments.add("--spring.profiles.active=" + common.profile);
         }
         var application = new SpringApplicationBuilder(MigrationApplication.class)
+                .main(MigrationApplication.class)
                 .registerShutdownHook(false)
+                .lazyInitialization(onlyWhatIsNeeded)
                 .initializers(context -> {
                     if (progress != null && context instanceof GenericApplicationContext generic) {
-                        generic.registerBean(StepProgress.class, () -> progress);
+                        generic.registerBean(StepProgress.class, () -> progress, bean -> bean.setPrimary(true));
                     }
                 });
         try {
@@ -97,6 +111,8 @@ final class Session implements AutoCloseable {
         if (common.profile != null) {
             arguments.add("--spring.profiles.active=" + common.profile);
         }
+        // The build made ready what works on a database.
+        SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
         try {
             return new Session(new SpringApplicationBuilder(source).run(arguments.toArray(String[]::new)), null, null);
         } catch (RuntimeException e) {

@@ -32,7 +32,7 @@ final class SheetFile {
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw CommandRefused.nothingStarted("The directory " + folder + " does not exist or is not writable.");
         }
-        try (Session session = Session.open(common)) {
+        try (Session session = Session.answer(common)) {
             long count = sheet.write(session, file, overwrite);
             spec.commandLine().getOut().printf(Locale.ROOT, "%,d %s in %s%n", count, rows, file);
             return ExitCode.DONE;

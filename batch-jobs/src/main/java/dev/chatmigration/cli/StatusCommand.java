@@ -55,7 +55,7 @@ class StatusCommand implements Callable<Integer> {
             throw CommandRefused.nothingStarted("--recheck takes an account: ./migrate status ACCOUNT --recheck.");
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(common)) {
+        try (Session session = Session.answer(common)) {
             if (account != null) {
                 Long id = account;
                 Change change = recheck ? recheck(session, id) : null;

@@ -29,7 +29,7 @@ final class Verb {
     }
 
     Session open() {
-        return Session.open(common);
+        return Session.answer(common);
     }
 
     /** Who, when and why. */

@@ -27,7 +27,7 @@ class MailTransports {
      * whatever is set.
      */
     MailTransport current() {
-        return smtp == null || origin.isSimulated()
+        return smtp == null || smtp.getHost() == null || origin.isSimulated()
                 ? new FileTransport(settings.dataDir().toAbsolutePath().resolve("mail"))
                 : new SmtpTransport(smtp, sender.envelope());
     }

@@ -1,15 +1,13 @@
 package dev.chatmigration.steps;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where nobody watches, nothing is shown. */
+/** Where nobody watches, nothing is shown; who watches has a primary bean. */
 @Configuration(proxyBeanMethods = false)
 class SilentProgress {
     @Bean
-    @ConditionalOnMissingBean
     StepProgress silent() {
         return new StepProgress() {
             @Override

@@ -49,7 +49,7 @@ class StopTest {
         return TestMigration.on(
                 database,
                 context -> ((GenericApplicationContext) context)
-                        .registerBean(StepProgress.class, () -> new AtFirstMerge(once)),
+                        .registerBean(StepProgress.class, () -> new AtFirstMerge(once), bean -> bean.setPrimary(true)),
                 "migration.data-dir=" + directory.resolve("data"),
                 "migration.chunk-size=1");
     }
