@@ -21,29 +21,36 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Stands between an application and its database. It notes every place at which the application writes or commits, or it
- * lets the process die at one of them: nothing that the application asks of its database from then on is answered, and
- * what was not committed is lost.
+ * Stands between an application and its database. It notes every place at which the application writes or commits, or
+ * something happens at one of them. Where that is the death of the process, nothing that the application asks of its
+ * database from then on is answered, and what was not committed is lost.
  */
 public final class FailPoints {
-    private final @Nullable Point deadly;
-    private final Runnable death;
+    private final @Nullable Point place;
+    private final Runnable fault;
+    private final boolean deadly;
     private final Map<String, Integer> met = new LinkedHashMap<>();
-    private boolean dead;
+    private boolean reached;
 
-    private FailPoints(@Nullable Point deadly, Runnable death) {
+    private FailPoints(@Nullable Point place, Runnable fault, boolean deadly) {
+        this.place = place;
+        this.fault = fault;
         this.deadly = deadly;
-        this.death = death;
     }
 
     /** Notes only. */
     public static FailPoints noting() {
-        return new FailPoints(null, () -> {});
+        return new FailPoints(null, () -> {}, false);
     }
 
     /** Kills at this place. */
     public static FailPoints killingAt(Point point, Runnable death) {
-        return new FailPoints(point, death);
+        return new FailPoints(point, death, true);
+    }
+
+    /** Does something to what is around the process at this place, once; the process lives on. */
+    public static FailPoints disturbingAt(Point point, Runnable fault) {
+        return new FailPoints(point, fault, false);
     }
 
     /** Before or after a write or a commit. */
@@ -88,8 +95,9 @@ public final class FailPoints {
         return points;
     }
 
-    public synchronized boolean killed() {
-        return dead;
+    /** Whether the process came to the place. */
+    public synchronized boolean reached() {
+        return reached;
     }
 
     /** Puts itself between an application and its database. */
@@ -103,17 +111,20 @@ public final class FailPoints {
     }
 
     private synchronized void requireAlive() {
-        if (dead) {
+        if (deadly && reached) {
             throw new Killed();
         }
     }
 
     private void pass(String what, int time, Side side) {
-        if (new Point(what, time, side).equals(deadly)) {
-            synchronized (this) {
-                dead = true;
-            }
-            death.run();
+        if (!new Point(what, time, side).equals(place)) {
+            return;
+        }
+        synchronized (this) {
+            reached = true;
+        }
+        fault.run();
+        if (deadly) {
             throw new Killed();
         }
     }
