@@ -1,5 +1,6 @@
 package dev.chatmigration.cli;
 
+import dev.chatmigration.database.TablesInOneGo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -63,7 +64,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes the folder for this process.
+     * Takes the folder for this process; tables that a start before this one left half made are put back.
      *
      * @throws CommandRefused where another process has it, naming that process
      */
@@ -90,6 +91,7 @@ final class DataDirectory implements AutoCloseable {
                             .truncatedTo(ChronoUnit.SECONDS);
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
+            TablesInOneGo.putBack(folder.resolve("migration"));
             return new DataDirectory(channel, lock);
         } catch (IOException e) {
             throw CommandRefused.nothingStarted(

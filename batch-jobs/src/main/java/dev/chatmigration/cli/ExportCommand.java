@@ -1,11 +1,14 @@
 package dev.chatmigration.cli;
 
+import dev.chatmigration.database.NoRoom;
 import dev.chatmigration.reporting.Export;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,8 +52,15 @@ class ExportCommand implements Callable<Integer> {
     }
 
     static void write(Session session, Path directory, PrintWriter out) {
-        session.get(Export.class)
-                .writeTo(directory)
-                .forEach((file, lines) -> out.printf(Locale.ROOT, "%-28s %,9d%n", file, lines));
+        Map<String, Long> written;
+        try {
+            written = session.get(Export.class).writeTo(directory);
+        } catch (UncheckedIOException e) {
+            throw new CommandRefused(
+                    ExitCode.UNFINISHED,
+                    "The export to " + directory + " could not be finished: what stands there is not one state. "
+                            + NoRoom.sentence(e).orElse(e.getMessage() + "."));
+        }
+        written.forEach((file, lines) -> out.printf(Locale.ROOT, "%-28s %,9d%n", file, lines));
     }
 }

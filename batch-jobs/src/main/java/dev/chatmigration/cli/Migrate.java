@@ -1,7 +1,9 @@
 package dev.chatmigration.cli;
 
+import dev.chatmigration.database.NoRoom;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,20 +82,32 @@ public final class Migrate implements Runnable {
         return name.equals("migrate") ? "" : name.substring("migrate ".length()) + " ";
     }
 
+    private static Path data(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        return command.matchedOptionValue("--data", Path.of("data"));
+    }
+
+    private static String sentence(Exception failure) {
+        String message = failure.getMessage();
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+
     private static int refused(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
         if (failure instanceof CommandRefused refused) {
             commandLine.getErr().println(refused.getMessage());
             return refused.exitCode();
         }
         LoggerFactory.getLogger(Migrate.class).error("The command failed", failure);
-        String message = failure.getMessage();
         commandLine
                 .getErr()
                 .println("The command could not be finished: "
-                        + (message == null
-                                ? failure.getClass().getSimpleName()
-                                : message.lines().findFirst().orElse(""))
-                        + " Details are in the log.");
+                        + NoRoom.sentence(failure, data(parsed))
+                                .orElseGet(() -> sentence(failure) + " Details are in the log."));
         return ExitCode.UNFINISHED;
     }
 }

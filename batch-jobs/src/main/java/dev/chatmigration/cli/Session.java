@@ -1,6 +1,9 @@
 package dev.chatmigration.cli;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.StatusManager;
 import dev.chatmigration.MigrationApplication;
+import dev.chatmigration.database.NoRoom;
 import dev.chatmigration.database.Origin;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.importing.LegacyAccounts;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -82,6 +86,7 @@ final class Session implements AutoCloseable {
                 .registerShutdownHook(false)
                 .lazyInitialization(onlyWhatIsNeeded)
                 .initializers(context -> {
+                    keepOffTheConsole();
                     if (progress != null && context instanceof GenericApplicationContext generic) {
                         generic.registerBean(StepProgress.class, () -> progress, bean -> bean.setPrimary(true));
                     }
@@ -95,6 +100,14 @@ final class Session implements AutoCloseable {
         } catch (RuntimeException e) {
             close(lock);
             throw refusal(e, data);
+        }
+    }
+
+    /** A log that cannot be written, for instance on a full disk, would say so with a stack trace for each line. */
+    private static void keepOffTheConsole() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+            StatusManager manager = log.getStatusManager();
+            manager.getCopyOfStatusListenerList().forEach(manager::remove);
         }
     }
 
@@ -155,6 +168,10 @@ final class Session implements AutoCloseable {
     }
 
     private static CommandRefused refusal(RuntimeException failure, @Nullable Path data) {
+        Optional<String> noRoom = data == null ? Optional.empty() : NoRoom.sentence(failure, data);
+        if (noRoom.isPresent()) {
+            return CommandRefused.nothingStarted("The database cannot be used. " + noRoom.get());
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindValidationException invalid) {
                 return CommandRefused.nothingStarted("A setting makes no sense: "

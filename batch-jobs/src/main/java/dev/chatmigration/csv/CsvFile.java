@@ -99,8 +99,11 @@ public final class CsvFile implements Closeable {
     @Override
     public void close() throws IOException {
         if (!finished) {
-            printer.close();
-            Files.deleteIfExists(part);
+            try {
+                printer.close();
+            } finally {
+                Files.deleteIfExists(part);
+            }
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.chatmigration.jobs;
 
 import dev.chatmigration.database.Brakes;
+import dev.chatmigration.database.NoRoom;
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.maildispatch.MailDispatch;
 import dev.chatmigration.maildispatch.WaitingMails;
+import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.Night;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,6 +51,7 @@ public class JobRuns {
     private final Brakes brakes;
     private final JobLocks locks;
     private final GracefulStop graceful;
+    private final Path dataFolder;
 
     JobRuns(
             JobOperator operator,
@@ -59,7 +62,8 @@ public class JobRuns {
             WaitingMails mails,
             Brakes brakes,
             JobLocks locks,
-            GracefulStop graceful) {
+            GracefulStop graceful,
+            MigrationSettings settings) {
         this.operator = operator;
         this.repository = repository;
         this.nightlyJob = nightlyJob;
@@ -69,6 +73,7 @@ public class JobRuns {
         this.brakes = brakes;
         this.locks = locks;
         this.graceful = graceful;
+        this.dataFolder = settings.dataDir();
     }
 
     /** A job that cannot start because another process runs it. */
@@ -290,8 +295,12 @@ public class JobRuns {
         return sentences.isEmpty() ? null : String.join(" ", sentences);
     }
 
+    private String sentence(Throwable failure) {
+        return NoRoom.sentence(failure, dataFolder).orElseGet(() -> innermost(failure));
+    }
+
     /** The innermost message: what wraps it names classes of ours, which help nobody on the console. */
-    private static String sentence(Throwable failure) {
+    private static String innermost(Throwable failure) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
         String message = cause.getMessage();
         String text = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;

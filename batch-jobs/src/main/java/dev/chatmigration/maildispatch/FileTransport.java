@@ -80,6 +80,9 @@ final class FileTransport implements MailTransport {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw e;
         }
         Files.move(part, folder.resolve(fileName(mail) + ".eml"), ATOMIC_MOVE, REPLACE_EXISTING);
     }

@@ -182,7 +182,17 @@ public class Export {
             Files.move(beside, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            remove(beside);
         }
         lines.put(name, count[0]);
+    }
+
+    private static void remove(Path left) {
+        try {
+            Files.deleteIfExists(left);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

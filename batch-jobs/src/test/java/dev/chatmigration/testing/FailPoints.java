@@ -144,7 +144,10 @@ public final class FailPoints {
 
     private static boolean isWrite(String sql) {
         String start = sql.strip().toUpperCase(Locale.ROOT);
-        return start.startsWith("INSERT")
+        return start.startsWith("CREATE")
+                || start.startsWith("ALTER")
+                || start.startsWith("DROP")
+                || start.startsWith("INSERT")
                 || start.startsWith("UPDATE")
                 || start.startsWith("DELETE")
                 || start.startsWith("MERGE");
