@@ -29,6 +29,6 @@ class MailTransports {
     MailTransport current() {
         return smtp == null || smtp.getHost() == null || origin.isSimulated()
                 ? new FileTransport(settings.dataDir().toAbsolutePath().resolve("mail"))
-                : new SmtpTransport(smtp, sender.envelope());
+                : new SmtpTransport(smtp, sender.envelope(), settings.mail().signInUnencrypted());
     }
 }

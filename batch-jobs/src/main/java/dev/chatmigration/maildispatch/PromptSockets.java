@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Properties;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Sockets that send what they are given at once. By default the system holds a short last piece back until the server
@@ -22,6 +23,9 @@ final class PromptSockets extends SocketFactory {
             properties.put(prefix + "socketFactory", new PromptSockets());
             // A server that is away would be called a second time.
             properties.put(prefix + "socketFactory.fallback", "false");
+            if (properties.get(prefix + "ssl.socketFactory") instanceof SSLSocketFactory encrypting) {
+                properties.put(prefix + "ssl.socketFactory", new PromptSslSockets(encrypting));
+            }
         }
     }
 
@@ -50,7 +54,7 @@ final class PromptSockets extends SocketFactory {
         return prompt(PLAIN.createSocket(host, port, from, fromPort));
     }
 
-    private static Socket prompt(Socket socket) throws IOException {
+    static Socket prompt(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         return socket;
     }

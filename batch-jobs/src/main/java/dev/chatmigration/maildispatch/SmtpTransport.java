@@ -34,11 +34,14 @@ final class SmtpTransport implements MailTransport {
     private final JavaMailSenderImpl settings;
     private final String protocol;
     private final InternetAddress from;
+    private final boolean signsInUnencrypted;
 
-    SmtpTransport(JavaMailSenderImpl settings, InternetAddress from) {
+    /** @param signsInUnencrypted whether the password may go over a line that anybody on the way can read */
+    SmtpTransport(JavaMailSenderImpl settings, InternetAddress from, boolean signsInUnencrypted) {
         this.settings = settings;
         this.protocol = settings.getProtocol() == null ? JavaMailSenderImpl.DEFAULT_PROTOCOL : settings.getProtocol();
         this.from = from;
+        this.signsInUnencrypted = signsInUnencrypted;
     }
 
     @Override
@@ -61,9 +64,17 @@ final class SmtpTransport implements MailTransport {
         properties.putIfAbsent(prefix + "writetimeout", WRITE_MILLIS);
         // The library encrypts only when told to; whether the certificate is that of the server it checks unasked.
         properties.putIfAbsent(prefix + "starttls.enable", "true");
+        if (guardsPassword()) {
+            properties.put(prefix + "starttls.required", "true");
+        }
         // Only where the address needs it: a relay may have to return a mail that asked for SMTPUTF8 without need.
         properties.put("mail.mime.allowutf8", Boolean.toString(international));
         return Session.getInstance(properties);
+    }
+
+    // Whoever stands between can take the offer of encryption out of what the server says, and then reads the password.
+    private boolean guardsPassword() {
+        return settings.getUsername() != null && !signsInUnencrypted;
     }
 
     private String server() {
@@ -77,7 +88,9 @@ final class SmtpTransport implements MailTransport {
         } else if (hasCause(e, SSLException.class)) {
             remedy = "Check its certificate and the TLS settings under spring.mail";
         } else if (SmtpAnswer.words(e).contains("STARTTLS")) {
-            remedy = "Have it offer STARTTLS, since mail.%s.starttls.required is true".formatted(protocol);
+            remedy = guardsPassword()
+                    ? "Have it offer STARTTLS, or encrypt from the first byte (SPRING_MAIL_PROTOCOL=smtps): the password is told to nobody on a line that is not encrypted, unless MIGRATION_MAIL_SIGNINUNENCRYPTED=true"
+                    : "Have it offer STARTTLS, since mail.%s.starttls.required is true".formatted(protocol);
         } else {
             remedy = "Check that it runs and that SPRING_MAIL_HOST and SPRING_MAIL_PORT name it";
         }

@@ -78,9 +78,8 @@ class EncryptionTest {
     }
 
     @Test
-    void whereEncryptionIsRequiredAServerWithoutItGetsNeitherMailNorPassword() throws Exception {
+    void whereEncryptionIsRequiredAServerWithoutItGetsNoMail() throws Exception {
         bench.requireEncryption(true);
-        bench.signInAs(USER, PASSWORD);
         bench.server.answers("EHLO", "250-scripted\r\n250 AUTH PLAIN LOGIN");
 
         assertThat(bench.dispatch(NOW).orElseThrow())
@@ -92,6 +91,26 @@ class EncryptionTest {
         bench.server.encryptsWith(trusted.context());
         assertThat(bench.dispatch(NOW)).isEmpty();
         assertThat(bench.only()).extracting("status", "attempts").containsExactly(SENT, 1);
+    }
+
+    @Test
+    void aPasswordIsNotToldToAServerThatDoesNotEncrypt() throws Exception {
+        bench.signInAs(USER, PASSWORD);
+        bench.server.answers("EHLO", "250-scripted\r\n250 AUTH PLAIN LOGIN");
+
+        assertThat(bench.dispatch(NOW).orElseThrow())
+                .contains("localhost:" + bench.server.port())
+                .contains("the password is told to nobody on a line that is not encrypted")
+                .contains("MIGRATION_MAIL_SIGNINUNENCRYPTED");
+
+        assertThatNothingWasTold();
+    }
+
+    @Test
+    void aServerWithoutEncryptionThatNeedsNoPasswordGetsMails() throws Exception {
+        assertThat(bench.dispatch(NOW)).isEmpty();
+
+        assertThat(bench.only().status()).isEqualTo(SENT);
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -67,7 +68,7 @@ class MailDispatchTest {
 
     @BeforeParameterizedClassInvocation
     static void start(TestDatabase database) {
-        bench = new DispatchBench(database, data);
+        bench = new DispatchBench(database, data, "migration.mail.sign-in-unencrypted=true");
     }
 
     @AfterParameterizedClassInvocation
@@ -218,6 +219,27 @@ class MailDispatchTest {
                 .isEmpty();
         assertThat(bench.ticker().waited()).isGreaterThan(Duration.ofMinutes(2));
         assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 9L));
+    }
+
+    @Test
+    void aLongRunSendsNothingAfterTheHoursOfItsReaders() throws Exception {
+        Instant lateInParis = Instant.parse("2027-01-12T22:58:30Z");
+        bench.write(lateInParis, useSso(3, "ann@slow.example"));
+        bench.sql().sql("UPDATE outbox SET hours_zone = 'Europe/Paris'").update();
+
+        assertThat(bench.dispatch(lateInParis)).isEmpty();
+
+        assertThat(bench.ticker().waited()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 2L, PENDING, 1L));
+        Instant midnightInParis = Instant.parse("2027-01-12T23:00:00Z");
+        assertThat(bench.sql()
+                        .sql("SELECT next_attempt_at FROM outbox WHERE status = 'PENDING' AND attempts = 0")
+                        .query((row, number) ->
+                                row.getObject(1, OffsetDateTime.class).toInstant())
+                        .single())
+                .isEqualTo(midnightInParis);
+        assertThat(bench.dispatch(midnightInParis)).isEmpty();
+        assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 3L));
     }
 
     @Test

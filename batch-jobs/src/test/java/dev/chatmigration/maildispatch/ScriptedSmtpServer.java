@@ -42,6 +42,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> readInTheClear = new CopyOnWriteArrayList<>();
     private final List<String> readEncrypted = new CopyOnWriteArrayList<>();
     private volatile @Nullable SSLContext certificate;
+    private volatile @Nullable SSLContext atOnceEncrypted;
     private int connections;
 
     ScriptedSmtpServer() {
@@ -68,6 +69,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return answers("EHLO", "250-scripted\r\n250-STARTTLS\r\n250 AUTH PLAIN LOGIN");
     }
 
+    /** Encrypts from the first byte on, as on port 465. */
+    ScriptedSmtpServer encryptsAtOnceWith(SSLContext with) {
+        atOnceEncrypted = with;
+        return this;
+    }
+
     /** As {@link #answers} to RCPT, for one recipient. */
     void answersFor(String recipient, String reply) {
         script.put("RCPT TO:<" + recipient + ">", reply);
@@ -90,6 +97,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         readInTheClear.clear();
         readEncrypted.clear();
         certificate = null;
+        atOnceEncrypted = null;
         together = new CountDownLatch(0);
         atOnce = Integer.MAX_VALUE;
         connections = 0;
@@ -173,7 +181,10 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     private void converse(Socket client) throws IOException {
-        if (reply(client, "GREETING", "220 ready")) {
+        SSLContext key = atOnceEncrypted;
+        if (key != null) {
+            encrypted(client, key, true);
+        } else if (reply(client, "GREETING", "220 ready")) {
             commands(client, readInTheClear);
         }
     }
@@ -195,7 +206,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
                     : reply(client, script.containsKey(line) ? line : command, usual(command));
             SSLContext key = certificate;
             if (goesOn && command.equals("STARTTLS") && key != null) {
-                encrypted(client, key);
+                encrypted(client, key, false);
                 return;
             }
             if (!goesOn || command.equals("QUIT")) {
@@ -204,11 +215,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
         }
     }
 
-    private void encrypted(Socket client, SSLContext key) throws IOException {
+    private void encrypted(Socket client, SSLContext key, boolean greets) throws IOException {
         try (SSLSocket secret = (SSLSocket) key.getSocketFactory().createSocket(client, null, client.getPort(), true)) {
             secret.setUseClientMode(false);
             secret.startHandshake();
-            commands(secret, readEncrypted);
+            if (!greets || reply(secret, "GREETING", "220 ready")) {
+                commands(secret, readEncrypted);
+            }
         } catch (SSLException refused) {
             // The other side does not trust the certificate.
         }

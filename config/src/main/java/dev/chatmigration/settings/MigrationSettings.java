@@ -180,6 +180,7 @@ public record MigrationSettings(
      * @param sandboxTo where all mails go when they go to the sandbox
      * @param allowedDomains the recipient domains that get mails when there is a list of them
      * @param firstWave how many mails a mail server may get before operations let the others go; null means all of them
+     * @param signInUnencrypted whether a mail server may be told the password over a line that is not encrypted
      */
     public record Mail(
             @DefaultValue("chat-upgrade@mail.chat-upgrade.example")
@@ -194,7 +195,8 @@ public record MigrationSettings(
             @DefaultValue("on") Delivery delivery,
             @Nullable String sandboxTo,
             @DefaultValue List<String> allowedDomains,
-            @Nullable @Positive Integer firstWave) {
+            @Nullable @Positive Integer firstWave,
+            @DefaultValue("false") boolean signInUnencrypted) {
 
         /**
          * Refuses settings that could not be kept.
