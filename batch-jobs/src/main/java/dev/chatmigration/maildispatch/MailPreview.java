@@ -57,6 +57,7 @@ public final class MailPreview {
                 0,
                 false,
                 Example.WRITTEN_AT,
+                null,
                 null);
         try {
             return composer.compose(mail, MailAddress.of(mail.recipient()), Example.WRITTEN_AT)

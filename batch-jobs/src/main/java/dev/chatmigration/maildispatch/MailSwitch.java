@@ -14,6 +14,8 @@ class MailSwitch {
     /** How the reason of each mail begins that the list of domains holds back. */
     static final String HELD_BACK = "Held back: ";
 
+    private static final String NOT_ALLOWED = HELD_BACK + "migration.mail.allowed-domains does not name ";
+
     private final MigrationSettings.Mail settings;
     private final @Nullable MailAddress sandbox;
     private final Set<String> allowed = new TreeSet<>();
@@ -47,7 +49,14 @@ class MailSwitch {
     Optional<String> holdsBack(MailAddress to) {
         return settings.delivery() != Delivery.ALLOW_LIST || allowed.contains(to.domain())
                 ? Optional.empty()
-                : Optional.of(HELD_BACK + "migration.mail.allowed-domains does not name " + to.domain());
+                : Optional.of(NOT_ALLOWED + to.domain());
+    }
+
+    /** Whether what once kept a mail back would do so again. */
+    boolean stillHoldsBack(String why) {
+        return settings.delivery() == Delivery.ALLOW_LIST
+                && why.startsWith(NOT_ALLOWED)
+                && !allowed.contains(why.substring(NOT_ALLOWED.length()));
     }
 
     /** The mail as it goes out: to its reader, or to the sandbox with its reader in subject and header. */

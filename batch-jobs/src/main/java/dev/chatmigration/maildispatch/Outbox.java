@@ -10,6 +10,7 @@ import dev.chatmigration.notification.NoticeJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -78,7 +79,7 @@ class Outbox {
 
     private static final String LOAD = """
             SELECT o.message_id, o.kind, o.notice, o.recipient, o.recipient_name, o.locale, o.status, o.attempts, o.resent,
-                   o.created_at, o.rendered
+                   o.created_at, o.hours_zone, o.rendered
               FROM outbox o JOIN {rows} ON o.message_id = r.id
              ORDER BY o.next_attempt_at, o.message_id
             """;
@@ -149,7 +150,7 @@ class Outbox {
     private static final String POSTPONE = """
             MERGE INTO outbox t USING (SELECT * FROM {rows}) r
                ON t.message_id = r.message_id AND t.status = r.status AND t.attempts = r.attempts
-            WHEN MATCHED THEN UPDATE SET next_attempt_at = r.next_attempt_at, answer = r.answer
+            WHEN MATCHED THEN UPDATE SET next_attempt_at = r.next_attempt_at, answer = COALESCE(r.answer, t.answer)
             """;
 
     private static final String HOLD_BACK = """
@@ -584,6 +585,7 @@ class Outbox {
 
     private static OutboxMail outboxMail(ResultSet row) throws SQLException {
         byte[] rendered = row.getBytes("rendered");
+        String hoursZone = row.getString("hours_zone");
         return new OutboxMail(
                 row.getString("message_id"),
                 NoticeKind.valueOf(row.getString("kind")),
@@ -595,6 +597,7 @@ class Outbox {
                 row.getInt("attempts"),
                 row.getBoolean("resent"),
                 Instants.read(row, "created_at"),
+                hoursZone == null ? null : ZoneId.of(hoursZone),
                 rendered == null ? null : new MessageBytes(rendered));
     }
 
@@ -619,8 +622,13 @@ class Outbox {
     /** A mail that is given up, and why. */
     record Refusal(OutboxMail mail, String why) {}
 
-    /** A mail that waits longer, and why. */
-    record Postponement(OutboxMail mail, Instant until, String why) {}
+    /**
+     * A mail that waits longer.
+     *
+     * @param why null where what was said of it before stays
+     */
+    record Postponement(
+            OutboxMail mail, Instant until, @Nullable String why) {}
 
     private record TracedRow(
             String messageId,

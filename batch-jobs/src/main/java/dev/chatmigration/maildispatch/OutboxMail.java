@@ -5,6 +5,7 @@ import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.mail.Language;
 import dev.chatmigration.notification.NoticeJson;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts of the notice, as stored: one that cannot be read must not keep the others from being sent
  * @param attempts those before the coming one
  * @param resent whether it was sent a second time after an unknown outcome
+ * @param hoursZone on whose clock it waits for the hours of administrators; null where it leaves at any time
  * @param rendered the message as it is stored, null before the first claim
  */
 record OutboxMail(
@@ -26,6 +28,7 @@ record OutboxMail(
         int attempts,
         boolean resent,
         Instant createdAt,
+        @Nullable ZoneId hoursZone,
         @Nullable MessageBytes rendered) {
 
     Notice notice() {

@@ -1,6 +1,7 @@
 package dev.chatmigration.maildispatch;
 
 import dev.chatmigration.database.Brakes;
+import dev.chatmigration.domain.notification.ReadingHours;
 import dev.chatmigration.maildispatch.SetupTokens.LinkInMail;
 import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.SizeBrake;
@@ -49,6 +50,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
     private final SizeBrake sizeBrake;
     private final MailSizes sizes;
     private final MigrationSettings.Mail settings;
+    private final ReadingHours hours;
 
     private @Nullable StepExecution execution;
     private @Nullable SmtpDispatch smtp;
@@ -88,6 +90,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
         this.sizeBrake = sizeBrake;
         this.sizes = sizes;
         this.settings = settings.mail();
+        this.hours = settings.readingHours();
     }
 
     @Override
@@ -216,6 +219,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
                     domains,
                     new FirstWave(mailSwitch, outbox, brakes, () -> sizeBrake.total(run.asOf(), sizes.mails()), run),
                     mailSwitch,
+                    hours,
                     this::isOver);
             smtp = dispatch;
         }

@@ -1,7 +1,9 @@
 package dev.chatmigration.maildispatch;
 
+import dev.chatmigration.domain.notification.ReadingHours;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +38,7 @@ final class SmtpDispatch implements AutoCloseable {
     private final DomainTurns domains;
     private final FirstWave firstWave;
     private final MailSwitch mailSwitch;
+    private final ReadingHours hours;
     private final BooleanSupplier isOver;
     /** Mails being sent by domain. */
     private final Map<String, Integer> underWay = new HashMap<>();
@@ -58,6 +61,7 @@ final class SmtpDispatch implements AutoCloseable {
             DomainTurns domains,
             FirstWave firstWave,
             MailSwitch mailSwitch,
+            ReadingHours hours,
             BooleanSupplier isOver) {
         this.run = run;
         this.outbox = outbox;
@@ -66,6 +70,7 @@ final class SmtpDispatch implements AutoCloseable {
         this.domains = domains;
         this.firstWave = firstWave;
         this.mailSwitch = mailSwitch;
+        this.hours = hours;
         this.isOver = isOver;
     }
 
@@ -145,12 +150,17 @@ final class SmtpDispatch implements AutoCloseable {
         int use = firstWave.atMost(connections.most() + ahead - connections.underWay());
         List<Written> taken = new ArrayList<>();
         List<Written> paused = new ArrayList<>();
+        List<Outbox.Postponement> tooLate = new ArrayList<>();
         Map<String, Integer> busy = new HashMap<>(underWay);
         for (Iterator<Written> each = waiting.iterator(); each.hasNext() && taken.size() < use; ) {
             Written mail = each.next();
             String domain = mail.to().domain();
             boolean mayBeTaken = domains.untilNext(domain, run.elapsed()).isZero();
-            if (domains.pausedSince(domain).isPresent()) {
+            Instant readable = readable(mail.mail());
+            if (readable.isAfter(run.now())) {
+                tooLate.add(new Outbox.Postponement(mail.mail(), readable, null));
+                each.remove();
+            } else if (domains.pausedSince(domain).isPresent()) {
                 paused.add(mail);
                 each.remove();
             } else if (!mayBeTaken && !run.isLastRound()) {
@@ -163,6 +173,7 @@ final class SmtpDispatch implements AutoCloseable {
                 each.remove();
             }
         }
+        outbox.postpone(tooLate);
         postpone(paused);
         List<Ready> ready = SendMails.ready(taken, setupTokens, mailSwitch, outbox, run);
         if (!ready.isEmpty()) {
@@ -174,6 +185,12 @@ final class SmtpDispatch implements AutoCloseable {
             }
         }
         return ready;
+    }
+
+    /** When its reader may be written to next; a run may go on beyond the hours in which it began. */
+    private Instant readable(OutboxMail mail) {
+        ZoneId zone = mail.hoursZone();
+        return zone == null ? Instant.EPOCH : hours.firstFrom(run.now(), zone);
     }
 
     private boolean hasEnough(String domain, Map<String, Integer> busy) {

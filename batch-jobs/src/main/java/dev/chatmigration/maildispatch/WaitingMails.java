@@ -47,17 +47,22 @@ public class WaitingMails {
              WHERE o.status IN ('PENDING', 'DEFERRED') AND o.next_attempt_at > :after AND %s
             """.formatted(Outbox.NOTHING_STOPS_IT);
 
-    private static final String ANY_DUE = """
-            SELECT COUNT(*) FROM outbox o WHERE (o.status = 'SENDING' OR %s) AND o.next_attempt_at <= :now
-            """.formatted(Outbox.TO_BE_SENT);
+    private static final String LEFT_SENDING =
+            "SELECT COUNT(*) FROM outbox WHERE status = 'SENDING' AND next_attempt_at <= :now";
+
+    private static final String ANSWERS_OF_DUE = """
+            SELECT DISTINCT o.answer FROM outbox o WHERE %s AND o.next_attempt_at <= :now AND %s
+            """.formatted(Outbox.TO_BE_SENT, Outbox.NOTHING_STOPS_IT);
 
     private final JdbcClient jdbc;
     private final Rows rows;
+    private final MailSwitch mailSwitch;
     private final ReadingHours hours;
 
-    WaitingMails(JdbcClient jdbc, Rows rows, MigrationSettings settings) {
+    WaitingMails(JdbcClient jdbc, Rows rows, MailSwitch mailSwitch, MigrationSettings settings) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.mailSwitch = mailSwitch;
         this.hours = settings.readingHours();
     }
 
@@ -90,13 +95,30 @@ public class WaitingMails {
                 PUT_OFF, Columns.<PutOff>of().text("zone", PutOff::zone).instant("next", PutOff::next), later, now);
     }
 
-    /** Whether a dispatch would find a mail to send, or one that a process died with. */
+    /**
+     * Whether a dispatch would find a mail to send, or one that a process died with. What a brake, a hold or a setting keeps
+     * back waits for a person, not for a dispatch.
+     */
     public boolean anyDue(Instant now) {
-        return jdbc.sql(ANY_DUE)
+        return isAnyLeftSending(now) || !mailSwitch.isOff() && isAnyToSend(now);
+    }
+
+    private boolean isAnyLeftSending(Instant now) {
+        return jdbc.sql(LEFT_SENDING)
                         .param("now", now.atOffset(UTC))
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    private boolean isAnyToSend(Instant now) {
+        return jdbc
+                .sql(ANSWERS_OF_DUE)
+                .param("now", now.atOffset(UTC))
+                .query((row, number) -> Optional.ofNullable(row.getString("answer")))
+                .list()
+                .stream()
+                .anyMatch(answer -> !answer.map(mailSwitch::stillHoldsBack).orElse(false));
     }
 
     /** The mails that may leave after an instant; empty where there are none. */

@@ -34,6 +34,7 @@ class MailSwitchTest {
         try (var bench = new DispatchBench(TestDatabase.H2, data, "migration.mail.delivery=off")) {
             bench.write(NOW, "ann@shop.example", NoticeExamples.scheduled(7));
 
+            assertThat(bench.bean(WaitingMails.class).anyDue(NOW)).isFalse();
             assertThat(bench.dispatch(NOW)).isEmpty();
 
             assertThat(bench.server.connections()).isZero();
@@ -91,10 +92,12 @@ class MailSwitchTest {
                     .contains("The first 3 mails are out")
                     .contains("./migrate release --all mails");
             assertThat(bench.server.messages()).hasSize(3);
+            assertThat(bench.bean(WaitingMails.class).anyDue(NOW)).isFalse();
             bench.dispatch(NOW);
             assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 3L, PENDING, 7L));
 
             assertThat(bench.bean(Brakes.class).release(Brakes.MAILS)).isTrue();
+            assertThat(bench.bean(WaitingMails.class).anyDue(NOW)).isTrue();
             assertThat(bench.dispatch(NOW)).isEmpty();
             bench.dispatch(NOW);
 
@@ -106,6 +109,11 @@ class MailSwitchTest {
                             .single())
                     .isEqualTo("Held back: migration.mail.allowed-domains does not name other.example");
             assertThat(bench.mails().delivery()).contains("2 mails held back").contains("shop.example");
+            assertThat(bench.bean(WaitingMails.class).anyDue(NOW)).isFalse();
+            bench.sql()
+                    .sql("UPDATE outbox SET answer = REPLACE(answer, 'other', 'shop') WHERE status = 'PENDING'")
+                    .update();
+            assertThat(bench.bean(WaitingMails.class).anyDue(NOW)).isTrue();
         }
     }
 

@@ -97,6 +97,7 @@ class StrictReaderTest {
                 0,
                 false,
                 Example.WRITTEN_AT,
+                null,
                 null);
     }
 
