@@ -75,6 +75,29 @@ public class Mails {
     /** Who had a mail sent again, and why. */
     public record Resend(String messageId, Instant at, String by, String reason) {}
 
+    /**
+     * One of the mails of an account.
+     *
+     * @param waitsUntil before which it is not tried; null where it does not wait
+     * @param endedAt when nothing more was to become of it; null before
+     * @param answer why it waits, failed or is unknown
+     * @param inAll how many mails the account has
+     */
+    public record Latest(
+            NoticeKind kind,
+            String to,
+            MailStatus status,
+            Instant writtenAt,
+            @Nullable Instant waitsUntil,
+            @Nullable Instant endedAt,
+            @Nullable String answer,
+            long inAll) {}
+
+    /** The mails of an account that were written last, the newest first. */
+    public List<Latest> latest(long accountId, int limit) {
+        return outbox.latest(accountId, limit);
+    }
+
     /** Every mail to an address, by account and time. */
     public List<Traced> trace(String address) {
         return outbox.trace(address);

@@ -253,6 +253,14 @@ class Outbox {
              FETCH FIRST :limit ROWS ONLY
             """;
 
+    private static final String LATEST = """
+            SELECT kind, recipient, status, created_at, next_attempt_at, ended_at, answer, COUNT(*) OVER () AS in_all
+              FROM outbox
+             WHERE account_id = :account
+             ORDER BY created_at DESC, message_id DESC
+             FETCH FIRST :limit ROWS ONLY
+            """;
+
     private static final String COUNTS = "SELECT status, COUNT(*) AS mails FROM outbox GROUP BY status";
 
     private static final Columns<OutboxMail> MAIL = Columns.<OutboxMail>of()
@@ -484,6 +492,27 @@ class Outbox {
                 .param("id", afterId)
                 .param("limit", limit)
                 .query((row, number) -> mail(row))
+                .list();
+    }
+
+    /** The mails of an account that were written last, the newest first. */
+    List<Mails.Latest> latest(long account, int limit) {
+        return jdbc.sql(LATEST)
+                .param("account", account)
+                .param("limit", limit)
+                .query((row, number) -> {
+                    MailStatus status = MailStatus.valueOf(row.getString("status"));
+                    boolean waits = status == MailStatus.PENDING || status == MailStatus.DEFERRED;
+                    return new Mails.Latest(
+                            NoticeKind.valueOf(row.getString("kind")),
+                            row.getString("recipient"),
+                            status,
+                            Instants.read(row, "created_at"),
+                            waits ? Instants.read(row, "next_attempt_at") : null,
+                            Instants.readOrNull(row, "ended_at"),
+                            row.getString("answer"),
+                            row.getLong("in_all"));
+                })
                 .list();
     }
 

@@ -5,6 +5,8 @@ import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.mail.CheckTexts;
 import dev.chatmigration.mail.Language;
+import dev.chatmigration.maildispatch.Mails;
+import dev.chatmigration.maildispatch.Mails.Latest;
 import dev.chatmigration.pagefetching.PageFetches;
 import dev.chatmigration.pagefetching.PageFetches.NotFetched;
 import dev.chatmigration.readiness.Findings;
@@ -30,11 +32,14 @@ public class AccountStatus {
              WHERE account_id = :account ORDER BY history_id
             """;
 
+    private static final int MAILS = 20;
+
     private final LegacyAccounts accounts;
     private final AccountMigrations migrations;
     private final Findings findings;
     private final PageFetches pages;
     private final SetAside setAside;
+    private final Mails mails;
     private final JdbcClient jdbc;
 
     AccountStatus(
@@ -43,12 +48,14 @@ public class AccountStatus {
             Findings findings,
             PageFetches pages,
             SetAside setAside,
+            Mails mails,
             JdbcClient jdbc) {
         this.accounts = accounts;
         this.migrations = migrations;
         this.findings = findings;
         this.pages = pages;
         this.setAside = setAside;
+        this.mails = mails;
         this.jdbc = jdbc;
     }
 
@@ -57,6 +64,8 @@ public class AccountStatus {
      *
      * @param pagesNotFetched pages of its sites that did not come when they were last asked for
      * @param setAside the steps that could not deal with it, and why
+     * @param mails the latest ones, the newest first
+     * @param mailsInAll those that are older included
      */
     public record Status(
             long accountId,
@@ -73,7 +82,25 @@ public class AccountStatus {
             List<Open> findings,
             List<NotFetched> pagesNotFetched,
             List<Case> setAside,
+            List<Mail> mails,
+            long mailsInAll,
             List<Step> history) {}
+
+    /**
+     * A notice to a person.
+     *
+     * @param waitsUntil before which it is not tried; null where it does not wait
+     * @param endedAt when nothing more was to become of it; null before
+     * @param answer why it waits, failed or is unknown: the words of the server, or ours
+     */
+    public record Mail(
+            String kind,
+            String to,
+            String status,
+            Instant writtenAt,
+            @Nullable Instant waitsUntil,
+            @Nullable Instant endedAt,
+            @Nullable String answer) {}
 
     /** One open finding. */
     public record Open(
@@ -103,6 +130,7 @@ public class AccountStatus {
 
     private Status status(Account account) {
         MigrationState state = migrations.of(account.id());
+        List<Latest> latest = mails.latest(account.id(), MAILS);
         return new Status(
                 account.id(),
                 account.name(),
@@ -120,7 +148,20 @@ public class AccountStatus {
                         .toList(),
                 pages.notFetched(account.id()),
                 setAside.of(account.id()),
+                latest.stream().map(AccountStatus::mail).toList(),
+                latest.isEmpty() ? 0 : latest.get(0).inAll(),
                 history(account.id()));
+    }
+
+    private static Mail mail(Latest mail) {
+        return new Mail(
+                mail.kind().name(),
+                mail.to(),
+                mail.status().name(),
+                mail.writtenAt(),
+                mail.waitsUntil(),
+                mail.endedAt(),
+                mail.answer());
     }
 
     private static Open open(OpenFinding open) {

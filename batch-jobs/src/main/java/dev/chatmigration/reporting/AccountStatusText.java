@@ -1,5 +1,6 @@
 package dev.chatmigration.reporting;
 
+import dev.chatmigration.reporting.AccountStatus.Mail;
 import dev.chatmigration.reporting.AccountStatus.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,35 @@ public final class AccountStatusText {
         status.setAside()
                 .forEach(each ->
                         lines.add("Set aside in " + each.step() + " as of " + each.at() + ": " + each.reason()));
+        mails(status, lines);
         lines.add(status.history().isEmpty() ? "History  none" : "History");
         status.history()
                 .forEach(step -> lines.add("  " + step.at() + " " + step.what() + ", " + step.from() + " to "
                         + step.to() + ", by " + step.by() + (step.reason() == null ? "" : ": " + step.reason())));
         return ConsoleLines.of(lines);
+    }
+
+    private static void mails(Status status, List<String> lines) {
+        lines.add(
+                status.mails().isEmpty()
+                        ? "Mails    none"
+                        : status.mails().size() < status.mailsInAll()
+                                ? "Mails    the latest %d of %,d"
+                                        .formatted(status.mails().size(), status.mailsInAll())
+                                : "Mails");
+        status.mails().forEach(mail -> {
+            lines.add("  " + mail.writtenAt() + " " + mail.kind() + " to " + mail.to() + ", " + when(mail));
+            if (mail.answer() != null) {
+                lines.add("    " + mail.answer());
+            }
+        });
+    }
+
+    /** What became of a mail, and since or until when. */
+    static String when(Mail mail) {
+        if (mail.waitsUntil() != null) {
+            return mail.status() + ", waits until " + mail.waitsUntil();
+        }
+        return mail.status() + (mail.endedAt() == null ? "" : " " + mail.endedAt());
     }
 }

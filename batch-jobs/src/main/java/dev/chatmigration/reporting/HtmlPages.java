@@ -50,6 +50,9 @@ public final class HtmlPages {
                         List.of("WARNS", number(findings.warns())),
                         List.of("INFO", number(findings.info()))));
         page.table("Mails", List.of("Status", "Mails"), counts(report.mailsByStatus()));
+        if (report.mailsLater() != null) {
+            page.paragraph("Of these " + ReportText.mailsLater(report.mailsLater()) + ".");
+        }
         page.paragraph("Delivery: " + report.delivery());
         page.table(
                 "Feed",
@@ -109,6 +112,19 @@ public final class HtmlPages {
                 List.of("Step", "When", "Why"),
                 status.setAside().stream()
                         .map(each -> List.of(each.step(), each.at().toString(), each.reason()))
+                        .toList());
+        page.table(
+                status.mails().size() < status.mailsInAll()
+                        ? "Mails, the latest of " + number(status.mailsInAll())
+                        : "Mails",
+                List.of("Written at", "Kind", "To", "What became of it", "Why"),
+                status.mails().stream()
+                        .map(mail -> List.of(
+                                mail.writtenAt().toString(),
+                                mail.kind(),
+                                mail.to(),
+                                AccountStatusText.when(mail),
+                                mail.answer() == null ? "" : mail.answer()))
                         .toList());
         page.table(
                 "History",

@@ -66,7 +66,7 @@ public final class ReportText {
                         " = %,d; %,d messages in the product",
                         sum(report.mailsByStatus()), report.inProductMessages()));
         if (report.mailsLater() != null) {
-            lines.add(mailsLater(report.mailsLater()));
+            lines.add("          of these " + mailsLater(report.mailsLater()));
         }
         lines.add("Delivery  " + report.delivery());
         report.stopped().forEach(stopped -> lines.add("Stopped   " + stopped));
@@ -74,11 +74,11 @@ public final class ReportText {
         return ConsoleLines.of(lines);
     }
 
-    private static String mailsLater(MailsLater later) {
+    static String mailsLater(MailsLater later) {
         String when = later.first().equals(later.last())
                 ? "at " + later.first()
                 : "between " + later.first() + " and " + later.last();
-        return format("          of these %,d leave %s, with the upgrade job of that time", later.mails(), when);
+        return format("%,d leave %s, with the upgrade job of that time", later.mails(), when);
     }
 
     private static void files(List<FileTotals> files, List<String> lines) {

@@ -1,8 +1,12 @@
 package dev.chatmigration.maildispatch;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatmigration.database.TestDatabase;
+import dev.chatmigration.reporting.AccountStatus;
+import dev.chatmigration.reporting.AccountStatusText;
+import dev.chatmigration.reporting.HtmlPages;
 import dev.chatmigration.reporting.ReportText;
 import dev.chatmigration.reporting.Reports;
 import dev.chatmigration.testing.MigrationBench;
@@ -133,8 +137,48 @@ class AdministratorHoursTest {
         bench.nightly(feed, NIGHT);
 
         assertThat(report()).contains("of these 1 leave at " + MORNING);
+        assertThat(HtmlPages.of(bench.bean(Reports.class).report(null, Reports.Before.NOTHING)))
+                .contains("Of these 1 leave at " + MORNING);
         bench.upgrade(MORNING);
         assertThat(report()).contains("Mails     sent 1 = 1").doesNotContain("of these");
+    }
+
+    @Test
+    void anAccountShowsWhatBecameOfItsMails() {
+        bench.nightly(feed, NIGHT);
+
+        String to = bench.sql()
+                .sql("SELECT recipient FROM outbox")
+                .query(String.class)
+                .single();
+        assertThat(AccountStatusText.of(status()))
+                .contains("Mails\n  " + NIGHT + " SCHEDULED to " + to + ", PENDING, waits until " + MORNING + "\n");
+        bench.upgrade(MORNING);
+        assertThat(AccountStatusText.of(status())).contains("SCHEDULED to " + to + ", SENT " + MORNING);
+        assertThat(HtmlPages.of(status())).contains("SENT " + MORNING);
+        bench.sql()
+                .sql("UPDATE outbox SET status = 'FAILED', answer = '550 5.1.1 nobody here'")
+                .update();
+        assertThat(AccountStatusText.of(status())).contains("FAILED " + MORNING + "\n    550 5.1.1 nobody here\n");
+    }
+
+    @Test
+    void ofAnAccountWithManyMailsTheLatestAreShown() {
+        bench.nightly(feed, NIGHT);
+        for (int doubled = 0; doubled < 5; doubled++) {
+            bench.sql().sql("""
+                            INSERT INTO outbox (message_id, kind, account_id, recipient, recipient_name, locale, notice,
+                              status, attempts, created_at, next_attempt_at, resent)
+                            SELECT :copy || message_id, kind, account_id, :copy || recipient, recipient_name, locale,
+                              notice, status, attempts, created_at - INTERVAL '1' DAY, next_attempt_at, resent
+                              FROM outbox
+                            """).param("copy", doubled + "-").update();
+        }
+
+        assertThat(AccountStatusText.of(status())).contains("Mails    the latest 20 of 32\n  " + NIGHT + " SCHEDULED");
+        assertThat(status().mails())
+                .hasSize(20)
+                .isSortedAccordingTo(comparing(AccountStatus.Mail::writtenAt).reversed());
     }
 
     @Test
@@ -144,6 +188,10 @@ class AdministratorHoursTest {
         bench.nightly(feed, NIGHT);
 
         assertThat(report()).contains("of these 2 leave between " + MORNING + " and 2026-12-01T13:00:00Z");
+    }
+
+    private AccountStatus.Status status() {
+        return bench.bean(AccountStatus.class).of(1).orElseThrow();
     }
 
     private String report() {

@@ -79,6 +79,8 @@ class HtmlPagesTest {
                 List.of(open),
                 List.of(new NotFetched(HOSTILE, "ROBOTS", HOSTILE)),
                 List.of(new SetAside.Case(1, HOSTILE, 1, AT, HOSTILE)),
+                List.of(new AccountStatus.Mail("SCHEDULED", HOSTILE, "DEFERRED", AT, AT, null, HOSTILE)),
+                2,
                 List.of(new Step(AT, "HELD", "REQUESTED", "REQUESTED", HOSTILE, HOSTILE)));
         NextStep next = new NextStep(HOSTILE, List.of(HOSTILE));
         Person person = new Person(HOSTILE, 17L, null, null);
