@@ -18,6 +18,8 @@ import dev.chatmigration.domain.agentmerge.Evidence;
 import dev.chatmigration.domain.agentmerge.Support;
 import dev.chatmigration.domain.agentmerge.TestAccount;
 import dev.chatmigration.domain.ipreconciliation.IpReconciliation;
+import dev.chatmigration.domain.notification.ReadingHours;
+import dev.chatmigration.domain.notification.ReminderDays;
 import dev.chatmigration.domain.readiness.Check;
 import dev.chatmigration.domain.readiness.Facts;
 import dev.chatmigration.domain.readiness.Finding;
@@ -27,6 +29,7 @@ import dev.chatmigration.domain.scheduling.EntryFacts;
 import dev.chatmigration.domain.scheduling.MissedSlots;
 import dev.chatmigration.domain.scheduling.MoveDecision;
 import dev.chatmigration.domain.scheduling.SchedulingPolicy;
+import dev.chatmigration.domain.scheduling.Slot;
 import dev.chatmigration.domain.scheduling.SlotSearch;
 import dev.chatmigration.domain.scheduling.SlotWish;
 import dev.chatmigration.domain.scheduling.StartDecision;
@@ -36,6 +39,9 @@ import dev.chatmigration.domain.widgetdetection.WidgetDetector;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +68,8 @@ class DecisionsDocumentTest {
     private static final String LEGACY = "<script src=\"//v2.zopim.com/?" + KEY + "\"></script>";
     private static final String CURRENT =
             "<script id=\"ze-snippet\" src=\"https://static.zdassets.com/ekr/snippet.js?key=" + UUID + "\"></script>";
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final ReadingHours EIGHT_TO_SIX = new ReadingHours(LocalTime.of(8, 0), LocalTime.of(18, 0));
     private static final Instant NOW = Instant.parse("2027-02-01T01:00:00Z");
 
     private final DecisionTable agents = new DecisionTable(
@@ -338,6 +346,67 @@ class DecisionsDocumentTest {
             table.row(
                     "accounts that missed their slots while nothing ran: " + missed,
                     MissedSlots.of(missed).name());
+        }
+        table.isAsDocumented();
+    }
+
+    @Test
+    void administratorsAreRemindedWhenTheTableSays() throws IOException {
+        var table = new DecisionTable("reminders", "Told of the date at", "Days before", "Reminded at");
+        var slot = new Slot(Instant.parse("2027-03-30T20:00:00Z"), LocalDateTime.parse("2027-03-30T22:00"), PARIS);
+        for (String told : List.of(
+                "2027-03-01T01:00:00Z",
+                "2027-03-15T01:00:00Z",
+                "2027-03-15T18:00:00Z",
+                "2027-03-26T01:00:00Z",
+                "2027-03-28T01:00:00Z")) {
+            List<ReminderDays.Due> due = ReminderDays.of(slot, Instant.parse(told), EIGHT_TO_SIX);
+            table.row(
+                    told,
+                    due.isEmpty()
+                            ? "–"
+                            : due.stream()
+                                    .map(each -> Integer.toString(each.daysBefore()))
+                                    .collect(joining("<br>")),
+                    due.isEmpty()
+                            ? "never"
+                            : due.stream().map(each -> each.at().toString()).collect(joining("<br>")));
+        }
+        table.isAsDocumented();
+    }
+
+    @Test
+    void aLateReminderIsLeftOutWhereTheTableSays() throws IOException {
+        var table = new DecisionTable(
+                "late-reminders", "Reminder of so many days before", "Days left when read", "Outcome");
+        for (int[] each : new int[][] {{14, 14}, {14, 8}, {14, 7}, {7, 5}, {7, 2}, {3, 2}, {1, 1}, {1, 0}}) {
+            table.row(
+                    Integer.toString(each[0]),
+                    Integer.toString(each[1]),
+                    ReminderDays.isOvertaken(each[0], each[1]) ? "left out: the next one says it" : "leaves");
+        }
+        table.isAsDocumented();
+    }
+
+    @Test
+    void mailsToAdministratorsLeaveWhenTheTableSays() throws IOException {
+        var table = new DecisionTable("hours", "Clock", "Could leave at", "Leaves at");
+        for (String[] each : new String[][] {
+            {"Europe/Paris", "2027-03-01T06:59:59Z"},
+            {"Europe/Paris", "2027-03-01T07:00:00Z"},
+            {"Europe/Paris", "2027-03-01T17:00:00Z"},
+            {"Europe/Paris", "2027-03-01T17:00:01Z"},
+            {"Europe/Paris", "2027-03-27T17:30:00Z"},
+            {"Asia/Kolkata", "2027-03-01T01:00:00Z"},
+            {"America/Los_Angeles", "2027-03-01T01:00:00Z"}
+        }) {
+            Instant at = Instant.parse(each[1]);
+            table.row(
+                    each[0],
+                    each[1],
+                    EIGHT_TO_SIX.include(at, ZoneId.of(each[0]))
+                            ? "at once"
+                            : EIGHT_TO_SIX.firstFrom(at, ZoneId.of(each[0])).toString());
         }
         table.isAsDocumented();
     }
