@@ -47,7 +47,7 @@ class NoticeTables {
             """;
 
     private static final String REMOVE_MESSAGES =
-            "DELETE FROM in_product_message WHERE account_id = :account AND kind = :kind";
+            "DELETE FROM in_product_message WHERE account_id = :account AND kind IN (:kinds)";
 
     private static final Columns<String> ID = Columns.<String>of().text("id", id -> id);
 
@@ -111,10 +111,10 @@ class NoticeTables {
         rows.update(PUT_MESSAGES, MESSAGE, messages);
     }
 
-    void removeMessages(long accountId, NoticeKind kind) {
+    void removeMessages(long accountId, Collection<NoticeKind> kinds) {
         jdbc.sql(REMOVE_MESSAGES)
                 .param("account", accountId)
-                .param("kind", kind.name())
+                .param("kinds", kinds.stream().map(NoticeKind::name).toList())
                 .update();
     }
 

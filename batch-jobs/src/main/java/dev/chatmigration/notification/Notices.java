@@ -8,9 +8,11 @@ import dev.chatmigration.mail.MailRenderer;
 import dev.chatmigration.settings.MigrationSettings;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -55,7 +57,17 @@ public class Notices {
     /** Takes out of the product what an upgrade that was undone has announced there. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeBack(long accountId, NoticeKind kind) {
-        tables.removeMessages(accountId, kind);
+        tables.removeMessages(accountId, List.of(kind));
+    }
+
+    /** Takes out of the product what tells of a date, for whoever read it there: the date has come. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBackDates(long accountId) {
+        tables.removeMessages(
+                accountId,
+                Arrays.stream(NoticeKind.values())
+                        .filter(NoticeKind::isAboutTheDate)
+                        .toList());
     }
 
     /**

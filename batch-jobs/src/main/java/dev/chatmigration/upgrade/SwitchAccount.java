@@ -80,6 +80,7 @@ class SwitchAccount {
         List<NoticeTo> written = new ArrayList<>();
         tellAdministrators(decided, upgrade, issued.size(), now, written);
         tellAgents(decided, agents, issued, written);
+        notices.takeBackDates(account.id());
         notices.write(written, now);
     }
 
