@@ -100,7 +100,7 @@ public class WaitingMails {
      * back waits for a person, not for a dispatch.
      */
     public boolean anyDue(Instant now) {
-        return isAnyLeftSending(now) || !mailSwitch.isOff() && isAnyToSend(now);
+        return isAnyLeftSending(now) || (!mailSwitch.isOff() && isAnyToSend(now));
     }
 
     private boolean isAnyLeftSending(Instant now) {
