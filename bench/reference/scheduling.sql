@@ -1,4 +1,4 @@
--- Slots by the order of requests, fifty an hour, without wishes, business hours or days: state, history, use, notices.
+-- Slots by the order of requests, fifty an hour, without wishes, business hours or days: state, audit, use, notices.
 CREATE TEMPORARY TABLE slot AS
 SELECT account_id, TIMESTAMPTZ '2026-12-22T00:00:00Z' + (row_number() OVER (ORDER BY requested_at, account_id) - 1) / 50
          * INTERVAL '1 hour' AS slot_start
@@ -6,7 +6,7 @@ SELECT account_id, TIMESTAMPTZ '2026-12-22T00:00:00Z' + (row_number() OVER (ORDE
  WHERE phase IN ('legacy_chat', 'legacy_chat_support') AND requested_at <= TIMESTAMPTZ '2026-12-01T01:00:00Z';
 INSERT INTO account_migration (account_id, state, held, slot_start, slot_local, slot_zone, revision, moves)
 SELECT account_id, 'SCHEDULED', FALSE, slot_start, slot_start AT TIME ZONE 'Europe/Paris', 'Europe/Paris', 1, 0 FROM slot;
-INSERT INTO account_history (account_id, happened_at, transition, from_state, to_state, slot_start, done_by)
+INSERT INTO audit (account_id, happened_at, what, from_value, to_value, slot_start, done_by)
 SELECT account_id, TIMESTAMPTZ '2026-12-01T01:00:00Z', t.transition, t.from_state, t.to_state,
        CASE WHEN t.transition = 'SLOT_SET' THEN slot_start END, 'batch'
   FROM slot, (VALUES ('ASKED', 'REGISTERED', 'REQUESTED'), ('SLOT_SET', 'REQUESTED', 'SCHEDULED')) AS

@@ -1,4 +1,4 @@
--- The switch of each account of the table switched, one commit an account: agents, the account, state, history, notices.
+-- The switch of each account of the table switched, one commit an account: agents, the account, state, audit, notices.
 CREATE PROCEDURE switch_all() LANGUAGE plpgsql AS $$
 DECLARE
   each bigint;
@@ -19,9 +19,13 @@ BEGIN
            'PENDING', 0, now(), now(), FALSE
       FROM agent_proposal WHERE account_id = each AND active AND (chat_agent_id IS NOT NULL OR role = 'admin');
     UPDATE account_migration SET state = 'UPGRADED' WHERE account_id = each;
-    INSERT INTO account_history (account_id, happened_at, transition, from_state, to_state, done_by)
+    INSERT INTO audit (account_id, happened_at, what, from_value, to_value, done_by)
     SELECT each, now(), t.name, t.before, t.after, 'batch'
       FROM (VALUES ('STARTED', 'SCHEDULED', 'UPGRADING'), ('UPGRADED', 'UPGRADING', 'UPGRADED')) AS t (name, before, after);
+    INSERT INTO audit (account_id, happened_at, what, subject, to_value, done_by)
+    SELECT each, now(), 'AGENT_CHANGED', 'chat_agent ' || chat_agent_id,
+           'agent ' || agent_id || ': ' || role || ', ' || email || ', ' || sign_in, 'batch'
+      FROM agent WHERE account_id = each AND chat_agent_id IS NOT NULL;
     COMMIT;
   END LOOP;
 END

@@ -28,7 +28,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE chatmigration_owner IN SCHEMA public
 DO $$
 BEGIN
   IF to_regclass('public.flyway_schema_history') IS NOT NULL THEN
-    REVOKE UPDATE, DELETE ON account_history, setup_link_event, undone_upgrade, undone_agent FROM chatmigration;
+    REVOKE UPDATE, DELETE ON audit, setup_link_event, undone_upgrade, undone_agent FROM chatmigration;
     REVOKE INSERT, UPDATE, DELETE ON flyway_schema_history FROM chatmigration;
   END IF;
 END

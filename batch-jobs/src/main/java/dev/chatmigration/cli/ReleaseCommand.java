@@ -50,7 +50,8 @@ class ReleaseCommand implements Callable<Integer> {
         try (Session session = verb.open()) {
             Act act = verb.act(session);
             boolean mails = all == Everything.MAILS;
-            boolean released = session.get(Brakes.class).release(mails ? Brakes.MAILS : Brakes.UPGRADES);
+            boolean released = session.get(Brakes.class)
+                    .release(mails ? Brakes.MAILS : Brakes.UPGRADES, act.by(), act.reason(), act.at());
             int moved = mails ? 0 : session.get(MissedAccounts.class).moveAll(act);
             out.println(
                     released

@@ -39,7 +39,7 @@ class StopCommand implements Callable<Integer> {
         }
         try (Session session = verb.open()) {
             Act act = verb.act(session);
-            List<String> asked = session.get(JobRuns.class).stop("Stopped by " + act.by() + ": " + act.reason() + ".");
+            List<String> asked = session.get(JobRuns.class).stop(act);
             out.println(
                     asked.isEmpty()
                             ? "No job is running."

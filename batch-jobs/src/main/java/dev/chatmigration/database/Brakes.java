@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,9 +53,11 @@ public class Brakes {
             """;
 
     private final JdbcClient jdbc;
+    private final Audit audit;
 
-    Brakes(JdbcClient jdbc) {
+    Brakes(JdbcClient jdbc, Audit audit) {
         this.jdbc = jdbc;
+        this.audit = audit;
     }
 
     /** What is stopped, by whom, since when, and why. */
@@ -75,21 +78,34 @@ public class Brakes {
     }
 
     /** Stops something; one that is stopped already keeps who stopped it and why. */
+    @Transactional
     public boolean set(String name, String by, String reason, Instant at) {
-        return jdbc.sql(SET)
+        boolean set = jdbc.sql(SET)
                         .param("name", name)
                         .param("by", by)
                         .param("reason", reason)
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .update()
                 > 0;
+        if (set) {
+            keep("STOPPED", name, by, reason, at);
+        }
+        return set;
     }
 
     /** Lets it go on, and as much of it as was stopped on one day; false where it was not stopped. */
     @Transactional
-    public boolean release(String name) {
+    public boolean release(String name, String by, @Nullable String reason, Instant at) {
         jdbc.sql(RELEASE_SIZES).param("name", name).update();
-        return jdbc.sql(RELEASE).param("name", name).update() > 0;
+        boolean released = jdbc.sql(RELEASE).param("name", name).update() > 0;
+        if (released) {
+            keep("RELEASED", name, by, reason, at);
+        }
+        return released;
+    }
+
+    private void keep(String what, String name, String by, @Nullable String reason, Instant at) {
+        audit.add(List.of(new Audit.Change(at, by, what, null, name, null, null, null, reason)));
     }
 
     /** Keeps how much of a measure a brake has stopped, as what {@link #release} then lets go. */

@@ -1,5 +1,6 @@
 package dev.chatmigration.importing;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** All SQL by which the import writes the table {@code agent_review}; a review is never changed. */
+/** All SQL by which the import writes the table {@code agent_review}; a review is never changed, and each is in the audit. */
 @Component
 class AgentReviewTable implements RecordTable<AgentReview> {
     private static final String FIND = """
@@ -30,6 +31,20 @@ class AgentReviewTable implements RecordTable<AgentReview> {
               r.reviewed_by, r.content_hash, r.run_id
               FROM {rows}
             """;
+    private static final String SAID = "%1$s.decision || COALESCE(' ' || CAST(%1$s.support_user_id AS VARCHAR), '')"
+            + " || COALESCE(', ' || %1$s.email, '') || COALESCE(', role ' || %1$s.role, '')";
+    private static final String KEEP = """
+            INSERT INTO audit (happened_at, run_id, done_by, what, account_id, subject, from_value, to_value)
+            SELECT r.happened_at, r.audit_run, t.reviewed_by, 'AGENT_REVIEWED', t.account_id,
+                   'chat_agent ' || CAST(t.chat_agent_id AS VARCHAR),
+                   (SELECT %s FROM agent_review b
+                     WHERE b.account_id = t.account_id AND b.chat_agent_id = t.chat_agent_id
+                       AND b.reviewed_at < t.reviewed_at
+                     ORDER BY b.reviewed_at DESC FETCH FIRST 1 ROW ONLY), %s
+              FROM {rows} JOIN agent_review t
+                ON t.account_id = r.account_id AND t.chat_agent_id = r.chat_agent_id AND t.reviewed_at = r.reviewed_at
+             ORDER BY t.account_id, t.chat_agent_id, t.reviewed_at
+            """.formatted(SAID.formatted("b"), SAID.formatted("t"));
     private static final String SEEN = """
             MERGE INTO agent_review t USING (SELECT * FROM {rows}) r
                ON t.account_id = r.account_id AND t.chat_agent_id = r.chat_agent_id AND t.reviewed_at = r.reviewed_at
@@ -56,9 +71,11 @@ class AgentReviewTable implements RecordTable<AgentReview> {
             .instant("reviewed_at", AgentReview::reviewedAt);
 
     private final Rows rows;
+    private final Audit audit;
 
-    AgentReviewTable(Rows rows) {
+    AgentReviewTable(Rows rows, Audit audit) {
         this.rows = rows;
+        this.audit = audit;
     }
 
     @Override
@@ -110,6 +127,13 @@ class AgentReviewTable implements RecordTable<AgentReview> {
                 .text("reviewed_by", row -> row.content().reviewedBy())
                 .text("content_hash", Row::hash);
         rows.updateEach(STORE, columns, reviews);
+        Long run = audit.run();
+        rows.updateEach(
+                KEEP,
+                keysAndRun(delivery)
+                        .instant("happened_at", row -> delivery.asOf())
+                        .bigint("audit_run", row -> run),
+                reviews);
     }
 
     @Override

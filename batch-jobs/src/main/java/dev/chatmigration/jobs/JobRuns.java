@@ -6,6 +6,7 @@ import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
 import dev.chatmigration.maildispatch.MailDispatch;
 import dev.chatmigration.maildispatch.WaitingMails;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
 import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.Night;
 import java.nio.file.Path;
@@ -174,9 +175,9 @@ public class JobRuns {
      * Asks every job that runs on this database, in whichever process, to end with the chunk at hand; the step sees it
      * at its next commit. Answers the names of the jobs asked.
      *
-     * @param why who asked, and for what reason; the run keeps it
+     * @param act who asks, and for what reason; the run keeps it
      */
-    public List<String> stop(String why) {
+    public List<String> stop(Act act) {
         List<String> asked = new ArrayList<>();
         for (Job job : List.of(nightlyJob, upgradeJob)) {
             if (locks.holder(job.getName()).isPresent()) {
@@ -184,7 +185,7 @@ public class JobRuns {
                     GracefulStop.mark(execution, repository);
                     asked.add(job.getName());
                 }
-                runs.askedToStop(job.getName(), why);
+                runs.askedToStop(job.getName(), act);
             }
         }
         return asked.stream().distinct().toList();

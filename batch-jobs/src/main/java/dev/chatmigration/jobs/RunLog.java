@@ -1,6 +1,7 @@
 package dev.chatmigration.jobs;
 
 import dev.chatmigration.database.Instants;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** All SQL of table {@code run}. */
 @Component
@@ -45,6 +47,12 @@ public class RunLog {
 
     private static final String ASKED_TO_STOP =
             "UPDATE run SET problem = :why WHERE job = :job AND outcome = 'RUNNING'";
+    private static final String KEEP_STOP = """
+            INSERT INTO audit (happened_at, run_id, done_by, what, subject, reason)
+            SELECT CAST(:at AS TIMESTAMP WITH TIME ZONE), run_id, CAST(:by AS VARCHAR), 'STOPPED', job,
+                   CAST(:reason AS VARCHAR)
+              FROM run WHERE job = :job AND outcome = 'RUNNING'
+            """;
 
     private final JdbcClient jdbc;
 
@@ -123,8 +131,18 @@ public class RunLog {
     }
 
     /** Keeps who stops a running job and why. */
-    void askedToStop(String job, String why) {
-        jdbc.sql(ASKED_TO_STOP).param("job", job).param("why", why).update();
+    @Transactional
+    void askedToStop(String job, Act act) {
+        jdbc.sql(ASKED_TO_STOP)
+                .param("job", job)
+                .param("why", "Stopped by " + act.by() + ": " + act.reason() + ".")
+                .update();
+        jdbc.sql(KEEP_STOP)
+                .param("job", job)
+                .param("at", utc(act.at()))
+                .param("by", act.by())
+                .param("reason", act.reason())
+                .update();
     }
 
     void end(Run run, Outcome outcome, @Nullable String problem, Instant endedAt) {

@@ -182,8 +182,10 @@ class Outbox {
             """;
 
     private static final String RESENDS = """
-            SELECT s.message_id, s.asked_at, s.asked_by, s.reason FROM mail_resend s JOIN {rows} ON s.message_id = r.id
-             ORDER BY s.resend_id
+            SELECT s.subject AS message_id, s.happened_at AS asked_at, s.done_by AS asked_by, s.reason
+              FROM audit s JOIN {rows} ON s.subject = r.id
+             WHERE s.what = 'MAIL_RESENT'
+             ORDER BY s.audit_id
             """;
 
     private static final String STATE = """
@@ -205,8 +207,9 @@ class Outbox {
             """;
 
     private static final String ADD_RESENDS = """
-            INSERT INTO mail_resend (message_id, asked_at, asked_by, reason)
-            SELECT message_id, asked_at, asked_by, reason FROM {rows}
+            INSERT INTO audit (happened_at, done_by, what, account_id, subject, reason)
+            SELECT r.asked_at, r.asked_by, 'MAIL_RESENT', o.account_id, r.message_id, r.reason
+              FROM {rows} LEFT JOIN outbox o ON o.message_id = r.message_id
             """;
 
     private static final String LEFT_SENDING = "SELECT message_id FROM outbox WHERE status = 'SENDING'";

@@ -1,5 +1,6 @@
 package dev.chatmigration.passwordsetup;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
@@ -8,6 +9,7 @@ import dev.chatmigration.domain.passwordsetup.SetupLink;
 import dev.chatmigration.domain.passwordsetup.SetupToken;
 import dev.chatmigration.domain.passwordsetup.Withdrawal;
 import dev.chatmigration.maildispatch.SetupTokens;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -68,12 +70,25 @@ public class SetupLinks implements SetupTokens {
               CAST(:why AS VARCHAR)
               FROM setup_link l WHERE l.account_id = :account AND %s
             """.formatted(OPEN);
+    private static final String KEEP_WITHDRAWN_OF_ACCOUNT = """
+            INSERT INTO audit (happened_at, run_id, done_by, what, account_id, subject, reason)
+            SELECT CAST(:at AS TIMESTAMP WITH TIME ZONE), CAST(:run AS BIGINT), CAST(:by AS VARCHAR),
+                   'AGENT_LINK_WITHDRAWN', l.account_id, 'agent ' || CAST(l.agent_id AS VARCHAR), CAST(:why AS VARCHAR)
+              FROM setup_link l WHERE l.account_id = :account AND %s
+            """.formatted(OPEN);
     private static final String WITHDRAW_OF_ACCOUNT = """
             UPDATE setup_link l SET withdrawn_at = :at, withdrawn_why = :why WHERE l.account_id = :account AND %s
             """.formatted(OPEN);
     private static final String ADD_WITHDRAWN = """
             INSERT INTO setup_link_event (selector, account_id, agent_id, event, happened_at, reason)
             SELECT l.selector, l.account_id, l.agent_id, 'WITHDRAWN', r.ended_at, r.why
+              FROM setup_link l JOIN {rows} ON l.account_id = r.account_id AND l.agent_id = r.agent_id
+             WHERE %s
+            """.formatted(OPEN);
+    private static final String KEEP_WITHDRAWN = """
+            INSERT INTO audit (happened_at, run_id, done_by, what, account_id, subject, reason)
+            SELECT r.ended_at, r.run_id, 'batch', 'AGENT_LINK_WITHDRAWN', l.account_id,
+                   'agent ' || CAST(l.agent_id AS VARCHAR), r.why
               FROM setup_link l JOIN {rows} ON l.account_id = r.account_id AND l.agent_id = r.agent_id
              WHERE %s
             """.formatted(OPEN);
@@ -142,18 +157,14 @@ public class SetupLinks implements SetupTokens {
             .text("chat_address", issued -> issued.mailed().chatAddress())
             .instant("remind_at", IssuedLink::remindAt);
 
-    private static final Columns<EndedLink> ENDED = Columns.<EndedLink>of()
-            .bigint("account_id", EndedLink::accountId)
-            .bigint("agent_id", EndedLink::agentId)
-            .text("why", link -> link.why().name())
-            .instant("ended_at", EndedLink::at);
-
     private final JdbcClient jdbc;
     private final Rows rows;
+    private final Audit audit;
     private final LinkKeys keys;
 
-    SetupLinks(JdbcClient jdbc, Rows rows, LinkKeys keys) {
+    SetupLinks(JdbcClient jdbc, Rows rows, Audit audit, LinkKeys keys) {
         this.jdbc = jdbc;
+        this.audit = audit;
         this.rows = rows;
         this.keys = keys;
     }
@@ -284,26 +295,33 @@ public class SetupLinks implements SetupTokens {
 
     /** Lets every open link of an account die; answers how many there were. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public int withdraw(long accountId, Withdrawal why, Instant at) {
-        int told = withdraw(ADD_WITHDRAWN_OF_ACCOUNT, accountId, why, at);
-        int withdrawn = withdraw(WITHDRAW_OF_ACCOUNT, accountId, why, at);
+    public int withdraw(long accountId, Withdrawal why, Act act) {
+        int kept = ofAccount(KEEP_WITHDRAWN_OF_ACCOUNT, accountId, why, act.at())
+                .param("run", audit.run())
+                .param("by", act.by())
+                .update();
+        int told = ofAccount(ADD_WITHDRAWN_OF_ACCOUNT, accountId, why, act.at()).update();
+        int withdrawn = ofAccount(WITHDRAW_OF_ACCOUNT, accountId, why, act.at()).update();
+        expect(kept, withdrawn);
         expect(told, withdrawn);
         return withdrawn;
     }
 
-    private int withdraw(String sql, long accountId, Withdrawal why, Instant at) {
+    private JdbcClient.StatementSpec ofAccount(String sql, long accountId, Withdrawal why, Instant at) {
         return jdbc.sql(sql)
                 .param("account", accountId)
                 .param("why", why.name())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                .param("at", at.atOffset(ZoneOffset.UTC));
     }
 
-    /** Lets the open links of these agents die; answers how many there were. */
+    /** Lets the open links of these agents die, as a rule wants; answers how many there were. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int withdraw(Collection<EndedLink> ended) {
-        int told = rows.update(ADD_WITHDRAWN, ENDED, ended);
-        int withdrawn = rows.update(WITHDRAW, ENDED, ended);
+        Long run = audit.run();
+        int kept = rows.update(KEEP_WITHDRAWN, ended().bigint("run_id", link -> run), ended);
+        int told = rows.update(ADD_WITHDRAWN, ended(), ended);
+        int withdrawn = rows.update(WITHDRAW, ended(), ended);
+        expect(kept, withdrawn);
         expect(told, withdrawn);
         return withdrawn;
     }
@@ -488,6 +506,14 @@ public class SetupLinks implements SetupTokens {
     }
 
     /** Two statements over the same links, in one transaction: a third party that came between them makes it void. */
+    private static Columns<EndedLink> ended() {
+        return Columns.<EndedLink>of()
+                .bigint("account_id", EndedLink::accountId)
+                .bigint("agent_id", EndedLink::agentId)
+                .text("why", link -> link.why().name())
+                .instant("ended_at", EndedLink::at);
+    }
+
     private static void expect(int told, int changed) {
         if (told != changed) {
             throw new IncorrectUpdateSemanticsDataAccessException(

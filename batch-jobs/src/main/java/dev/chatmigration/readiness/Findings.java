@@ -1,5 +1,6 @@
 package dev.chatmigration.readiness;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.readiness.Check;
@@ -68,10 +69,12 @@ public class Findings {
 
     private final Rows rows;
     private final JdbcClient jdbc;
+    private final Audit audit;
 
-    Findings(Rows rows, JdbcClient jdbc) {
+    Findings(Rows rows, JdbcClient jdbc, Audit audit) {
         this.rows = rows;
         this.jdbc = jdbc;
+        this.audit = audit;
     }
 
     /**
@@ -181,10 +184,28 @@ public class Findings {
             gone.addAll(old.values());
             now.put(accountId, current);
         });
+        keepEndedWaivers(night, gone);
         rows.updateEach(REMOVE, COLUMNS, gone);
         rows.updateEach(ADD, COLUMNS, added, night.run());
         rows.updateEach(CHANGE, COLUMNS, changed);
         return now;
+    }
+
+    private void keepEndedWaivers(Night night, List<OpenFinding> gone) {
+        audit.add(gone.stream()
+                .filter(each -> each.waivedBy() != null)
+                .map(each -> new Audit.Change(
+                        night.asOf(),
+                        Audit.BATCH,
+                        "WAIVER_ENDED",
+                        each.accountId(),
+                        each.finding().check().label() + ", " + each.finding().subject(),
+                        "waived by " + each.waivedBy() + ": " + each.waiveReason(),
+                        null,
+                        null,
+                        "What it was given for is not so any more: "
+                                + each.finding().evidence()))
+                .toList());
     }
 
     private record Key(Check check, String subject) {

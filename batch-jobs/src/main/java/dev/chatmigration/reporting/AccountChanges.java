@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What was changed about accounts from some moment on, read from their history. */
+/** The steps that accounts took from some moment on, read from the audit. */
 @Component
 public class AccountChanges {
-    private static final String LATEST = "SELECT COALESCE(MAX(history_id), 0) FROM account_history";
+    private static final String LATEST = "SELECT COALESCE(MAX(audit_id), 0) FROM audit";
     private static final String COUNTS = """
-            SELECT transition, COUNT(*) FROM account_history WHERE history_id > :mark
-             GROUP BY transition ORDER BY MIN(history_id)
+            SELECT what, COUNT(*) FROM audit WHERE audit_id > :mark AND account_id IS NOT NULL AND subject IS NULL
+             GROUP BY what ORDER BY MIN(audit_id)
             """;
     private static final String SINCE = """
-            SELECT account_id, transition, from_state, to_state, slot_start, reason FROM account_history
-             WHERE history_id > :mark ORDER BY history_id LIMIT :limit
+            SELECT account_id, what, from_value, to_value, slot_start, reason FROM audit
+             WHERE audit_id > :mark AND account_id IS NOT NULL AND subject IS NULL ORDER BY audit_id LIMIT :limit
             """;
 
     private final JdbcClient jdbc;
@@ -37,7 +37,7 @@ public class AccountChanges {
             @Nullable Instant slot,
             @Nullable String reason) {}
 
-    /** Where the history ends now. */
+    /** Where the audit ends now. */
     public long mark() {
         return jdbc.sql(LATEST).query(Long.class).single();
     }
@@ -74,9 +74,9 @@ public class AccountChanges {
                 .param("limit", limit)
                 .query((row, number) -> new Change(
                         row.getLong("account_id"),
-                        row.getString("transition"),
-                        row.getString("from_state"),
-                        row.getString("to_state"),
+                        row.getString("what"),
+                        row.getString("from_value"),
+                        row.getString("to_value"),
                         Instants.readOrNull(row, "slot_start"),
                         row.getString("reason")))
                 .list();

@@ -1,6 +1,6 @@
 package dev.chatmigration.reporting;
 
-import dev.chatmigration.database.Instants;
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.mail.CheckTexts;
@@ -21,17 +21,11 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Where one account stands, why, and how it came there. */
 @Component
 public class AccountStatus {
-    private static final String HISTORY = """
-            SELECT happened_at, transition, from_state, to_state, done_by, reason FROM account_history
-             WHERE account_id = :account ORDER BY history_id
-            """;
-
     private static final int MAILS = 20;
 
     private final LegacyAccounts accounts;
@@ -40,7 +34,7 @@ public class AccountStatus {
     private final PageFetches pages;
     private final SetAside setAside;
     private final Mails mails;
-    private final JdbcClient jdbc;
+    private final Audit audit;
 
     AccountStatus(
             LegacyAccounts accounts,
@@ -49,14 +43,14 @@ public class AccountStatus {
             PageFetches pages,
             SetAside setAside,
             Mails mails,
-            JdbcClient jdbc) {
+            Audit audit) {
         this.accounts = accounts;
         this.migrations = migrations;
         this.findings = findings;
         this.pages = pages;
         this.setAside = setAside;
         this.mails = mails;
-        this.jdbc = jdbc;
+        this.audit = audit;
     }
 
     /**
@@ -113,14 +107,43 @@ public class AccountStatus {
             @Nullable String waivedBy,
             @Nullable String waiveReason) {}
 
-    /** One step in the account's history. */
+    /**
+     * One change in the history of an account or of an agent.
+     *
+     * @param subject what of it was changed; null for a step of the account itself
+     * @param run null where a person typed a command
+     */
     public record Step(
             Instant at,
+            @Nullable Long run,
             String what,
-            String from,
-            String to,
+            @Nullable String subject,
+            @Nullable String from,
+            @Nullable String to,
             String by,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        static Step of(Audit.Kept kept) {
+            Audit.Change change = kept.change();
+            return new Step(
+                    change.at(),
+                    kept.run(),
+                    change.what(),
+                    change.subject(),
+                    change.from(),
+                    change.to(),
+                    change.by(),
+                    change.reason());
+        }
+
+        /** As in {@code 2026-12-27T20:00:00Z DONE, UPGRADING to UPGRADED, by batch in run 12}. */
+        String sentence() {
+            return at + " " + what + (subject == null ? "" : ", " + subject)
+                    + (from == null ? "" : ", " + from)
+                    + (to == null ? "" : (from == null ? ", " : " to ") + to)
+                    + ", by " + by + (run == null ? "" : " in run " + run)
+                    + (reason == null ? "" : ": " + reason);
+        }
+    }
 
     /** The status; empty where there is no such account. */
     public Optional<Status> of(long accountId) {
@@ -150,7 +173,7 @@ public class AccountStatus {
                 setAside.of(account.id()),
                 latest.stream().map(AccountStatus::mail).toList(),
                 latest.isEmpty() ? 0 : latest.get(0).inAll(),
-                history(account.id()));
+                audit.ofAccount(account.id()).stream().map(Step::of).toList());
     }
 
     private static Mail mail(Latest mail) {
@@ -175,18 +198,5 @@ public class AccountStatus {
                 open.since(),
                 open.waivedBy(),
                 open.waiveReason());
-    }
-
-    private List<Step> history(long accountId) {
-        return jdbc.sql(HISTORY)
-                .param("account", accountId)
-                .query((result, row) -> new Step(
-                        Instants.read(result, "happened_at"),
-                        result.getString("transition"),
-                        result.getString("from_state"),
-                        result.getString("to_state"),
-                        result.getString("done_by"),
-                        result.getString("reason")))
-                .list();
     }
 }

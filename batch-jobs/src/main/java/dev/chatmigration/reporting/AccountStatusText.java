@@ -40,9 +40,7 @@ public final class AccountStatusText {
                         lines.add("Set aside in " + each.step() + " as of " + each.at() + ": " + each.reason()));
         mails(status, lines);
         lines.add(status.history().isEmpty() ? "History  none" : "History");
-        status.history()
-                .forEach(step -> lines.add("  " + step.at() + " " + step.what() + ", " + step.from() + " to "
-                        + step.to() + ", by " + step.by() + (step.reason() == null ? "" : ": " + step.reason())));
+        status.history().forEach(step -> lines.add("  " + step.sentence()));
         return ConsoleLines.of(lines);
     }
 

@@ -1,6 +1,7 @@
 package dev.chatmigration.reporting;
 
 import dev.chatmigration.agentmerge.FittingDecision;
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.database.Origin;
 import dev.chatmigration.domain.account.AgentReview;
 import dev.chatmigration.domain.account.ChatAgent;
@@ -13,6 +14,7 @@ import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.importing.ReviewCsv;
 import dev.chatmigration.reporting.AccountStatus.Open;
 import dev.chatmigration.reporting.AccountStatus.Status;
+import dev.chatmigration.reporting.AccountStatus.Step;
 import dev.chatmigration.reporting.Explanation.Becomes;
 import dev.chatmigration.reporting.Explanation.OfAgent;
 import dev.chatmigration.reporting.Explanation.Person;
@@ -38,12 +40,15 @@ public class AgentExplanations {
     private final AccountStatus statuses;
     private final LegacyAccounts accounts;
     private final ExplanationTables tables;
+    private final Audit audit;
     private final Origin origin;
 
-    AgentExplanations(AccountStatus statuses, LegacyAccounts accounts, ExplanationTables tables, Origin origin) {
+    AgentExplanations(
+            AccountStatus statuses, LegacyAccounts accounts, ExplanationTables tables, Audit audit, Origin origin) {
         this.statuses = statuses;
         this.accounts = accounts;
         this.tables = tables;
+        this.audit = audit;
         this.origin = origin;
     }
 
@@ -164,9 +169,18 @@ public class AgentExplanations {
                         .filter(mail ->
                                 key(mail.to()).filter(addresses::contains).isPresent())
                         .toList(),
+                history(status.accountId(), person),
                 next(status, candidate, findings, lines),
                 String.join(",", ReviewCsv.COLUMNS),
                 lines);
+    }
+
+    private List<Step> history(long accountId, Person person) {
+        Set<String> subjects = new HashSet<>(person.subjects());
+        if (person.agentId() != null) {
+            subjects.add(Audit.subjectOfAgent(person.agentId()));
+        }
+        return audit.ofSubjects(accountId, subjects).stream().map(Step::of).toList();
     }
 
     private static Review review(AgentReview review) {

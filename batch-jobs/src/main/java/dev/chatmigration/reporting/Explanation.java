@@ -4,6 +4,7 @@ import dev.chatmigration.domain.agentmerge.Evidence;
 import dev.chatmigration.domain.readiness.Finding;
 import dev.chatmigration.reporting.AccountStatus.Open;
 import dev.chatmigration.reporting.AccountStatus.Status;
+import dev.chatmigration.reporting.AccountStatus.Step;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,6 +77,7 @@ public record Explanation(
      * @param leftOut why the record becomes no agent; null where it becomes one, and then {@code becomes} is not null
      * @param findings those on the agent's records
      * @param review the latest one
+     * @param history what was done to the agent, to its records and its link
      * @param reviewLines what a review could say, for a CSV with {@code csvHeader}
      */
     public record OfAgent(
@@ -89,6 +91,7 @@ public record Explanation(
             List<Open> findings,
             @Nullable Review review,
             List<Mail> mails,
+            List<Step> history,
             NextStep next,
             String csvHeader,
             List<ReviewLine> reviewLines) {}

@@ -81,6 +81,8 @@ public final class ExplanationText {
         agent.mails()
                 .forEach(mail -> lines.add(
                         "  " + mail.writtenAt() + " " + mail.kind() + " to " + mail.to() + ": " + word(mail.status())));
+        lines.add(agent.history().isEmpty() ? "History   none" : "History");
+        agent.history().forEach(step -> lines.add("  " + step.sentence()));
         next(agent.next(), lines);
         if (!agent.reviewLines().isEmpty()) {
             lines.add("  FILE.csv  " + agent.csvHeader());

@@ -81,8 +81,8 @@ public class Explanations {
                 status,
                 lastStep(
                                 status,
-                                step -> step.to().equals(status.state())
-                                        && !step.from().equals(step.to()))
+                                step -> status.state().equals(step.to())
+                                        && !status.state().equals(step.from()))
                         .map(Step::at)
                         .orElse(null),
                 status.held()

@@ -2,12 +2,14 @@ package dev.chatmigration.reporting;
 
 import dev.chatmigration.reporting.AccountStatus.Open;
 import dev.chatmigration.reporting.AccountStatus.Status;
+import dev.chatmigration.reporting.AccountStatus.Step;
 import dev.chatmigration.reporting.Explanation.Becomes;
 import dev.chatmigration.reporting.Explanation.OfAgent;
 import dev.chatmigration.reporting.Report.AgentTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Report, status and explanation as pages of their own. */
 public final class HtmlPages {
@@ -126,18 +128,7 @@ public final class HtmlPages {
                                 AccountStatusText.when(mail),
                                 mail.answer() == null ? "" : mail.answer()))
                         .toList());
-        page.table(
-                "History",
-                List.of("When", "What", "From", "To", "By", "Why"),
-                status.history().stream()
-                        .map(step -> List.of(
-                                step.at().toString(),
-                                step.what(),
-                                step.from(),
-                                step.to(),
-                                step.by(),
-                                step.reason() == null ? "" : step.reason()))
-                        .toList());
+        history(page, status.history());
         return page.end();
     }
 
@@ -214,7 +205,29 @@ public final class HtmlPages {
                 agent.mails().stream()
                         .map(mail -> List.of(mail.writtenAt().toString(), mail.kind(), mail.to(), mail.status()))
                         .toList());
+        history(page, agent.history());
         return page.end();
+    }
+
+    private static void history(HtmlPage page, List<Step> steps) {
+        page.table(
+                "History",
+                List.of("When", "Run", "What", "Of", "From", "To", "By", "Why"),
+                steps.stream()
+                        .map(step -> List.of(
+                                step.at().toString(),
+                                step.run() == null ? "" : String.valueOf(step.run()),
+                                step.what(),
+                                orNothing(step.subject()),
+                                orNothing(step.from()),
+                                orNothing(step.to()),
+                                step.by(),
+                                orNothing(step.reason())))
+                        .toList());
+    }
+
+    private static String orNothing(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static void simulated(HtmlPage page, boolean simulated) {

@@ -1,5 +1,6 @@
 package dev.chatmigration.scheduling;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
@@ -24,7 +25,7 @@ import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** All SQL of the accounts' states, their history and the use of slots. */
+/** All SQL of the accounts' states and the use of slots; each step goes to the audit. */
 @Component
 public class AccountMigrations {
     private static final String STATES = """
@@ -45,11 +46,6 @@ public class AccountMigrations {
               withdrawn_at, moved_too_often_at, note)
               VALUES (r.account_id, r.state, r.held, r.slot_start, r.slot_local, r.slot_zone, r.revision, r.moves,
               r.withdrawn_at, r.moved_too_often_at, r.note)
-            """;
-    private static final String ADD_HISTORY = """
-            INSERT INTO account_history (account_id, happened_at, transition, from_state, to_state, slot_start, done_by,
-              reason)
-            SELECT account_id, happened_at, transition, from_state, to_state, slot_start, done_by, reason FROM {rows}
             """;
     private static final String NEW_INSTANTS = """
             INSERT INTO slot_use (slot_start, used)
@@ -130,26 +126,19 @@ public class AccountMigrations {
             .instant("withdrawn_at", MigrationState::withdrawnAt)
             .instant("moved_too_often_at", MigrationState::movedTooOftenAt)
             .text("note", MigrationState::note);
-    private static final Columns<StateChange> HISTORY = Columns.<StateChange>of()
-            .bigint("account_id", change -> change.after().accountId())
-            .instant("happened_at", StateChange::at)
-            .text("transition", StateChange::what)
-            .text("from_state", change -> change.before().state().name())
-            .text("to_state", change -> change.after().state().name())
-            .instant("slot_start", change -> start(change.after().slot()))
-            .text("done_by", StateChange::by)
-            .text("reason", StateChange::reason);
     private static final Columns<Map.Entry<Instant, Integer>> USE = Columns.<Map.Entry<Instant, Integer>>of()
             .instant("slot_start", Map.Entry::getKey)
             .integer("change", Map.Entry::getValue);
 
     private final JdbcClient jdbc;
     private final Rows rows;
+    private final Audit audit;
     private final int slotCapacity;
 
-    AccountMigrations(JdbcClient jdbc, Rows rows, MigrationSettings settings) {
+    AccountMigrations(JdbcClient jdbc, Rows rows, Audit audit, MigrationSettings settings) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.audit = audit;
         this.slotCapacity = settings.slotCapacity();
     }
 
@@ -193,7 +182,20 @@ public class AccountMigrations {
         Map<Long, MigrationState> latest = new LinkedHashMap<>();
         changes.forEach(change -> latest.put(change.after().accountId(), change.after()));
         rows.updateEach(SAVE, STATE, latest.values());
-        rows.updateEach(ADD_HISTORY, HISTORY, changes);
+        audit.add(changes.stream().map(AccountMigrations::kept).toList());
+    }
+
+    private static Audit.Change kept(StateChange change) {
+        return new Audit.Change(
+                change.at(),
+                change.by(),
+                change.what(),
+                change.after().accountId(),
+                null,
+                change.before().state().name(),
+                change.after().state().name(),
+                start(change.after().slot()),
+                change.reason());
     }
 
     private void changeUse(Collection<StateChange> changes) {

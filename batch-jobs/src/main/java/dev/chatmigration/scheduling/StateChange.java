@@ -1,10 +1,11 @@
 package dev.chatmigration.scheduling;
 
+import dev.chatmigration.database.Audit;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of an account, as it is kept in the history.
+ * One step of an account, as it is kept in the audit.
  *
  * @param what the arrow taken or the flag changed, for instance {@code SLOT_SET} or {@code HELD}
  * @param by who did it; {@code batch} where a rule did
@@ -17,5 +18,5 @@ public record StateChange(
         String by,
         @Nullable String reason) {
     /** Stands for a rule, where no person acted. */
-    public static final String BATCH = "batch";
+    public static final String BATCH = Audit.BATCH;
 }

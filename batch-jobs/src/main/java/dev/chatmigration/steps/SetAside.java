@@ -1,5 +1,6 @@
 package dev.chatmigration.steps;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
@@ -57,10 +58,12 @@ public class SetAside {
 
     private final JdbcClient jdbc;
     private final Rows rows;
+    private final Audit audit;
 
-    SetAside(JdbcClient jdbc, Rows rows) {
+    SetAside(JdbcClient jdbc, Rows rows, Audit audit) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.audit = audit;
     }
 
     /**
@@ -82,7 +85,10 @@ public class SetAside {
 
     /** Sets an account aside, in the caller's transaction if there is one. */
     public void add(long accountId, String step, Night night, Throwable failure) {
-        rows.updateEach(ADD, CASE, List.of(new Case(accountId, step, night.run(), night.asOf(), reason(failure))));
+        Case found = new Case(accountId, step, night.run(), night.asOf(), reason(failure));
+        rows.updateEach(ADD, CASE, List.of(found));
+        audit.add(List.of(new Audit.Change(
+                night.asOf(), Audit.BATCH, "SET_ASIDE", accountId, step, null, null, null, found.reason())));
     }
 
     /** The step has dealt with these accounts, whatever an earlier run ran into. */

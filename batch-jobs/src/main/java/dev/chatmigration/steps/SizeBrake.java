@@ -1,5 +1,6 @@
 package dev.chatmigration.steps;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.database.Brakes;
 import dev.chatmigration.domain.brake.BrakeVerdict;
 import dev.chatmigration.domain.brake.DaySize;
@@ -52,7 +53,7 @@ public class SizeBrake {
                 + " Nothing more of it is begun. If it is right, let it go on: ./migrate release --all " + brake
                 + " --by WHO --reason WHY";
         log.warn("{}", sentence);
-        brakes.set(brake, "batch", sentence, asOf);
+        brakes.set(brake, Audit.BATCH, sentence, asOf);
         return true;
     }
 

@@ -56,7 +56,7 @@ public class MissedAccounts {
             }
             ids = migrations.due(Instant.EPOCH, passed, ids.get(ids.size() - 1), CHUNK);
         }
-        brakes.release(Brakes.MISSED_SLOTS);
+        brakes.release(Brakes.MISSED_SLOTS, act.by(), act.reason(), act.at());
         return moved;
     }
 

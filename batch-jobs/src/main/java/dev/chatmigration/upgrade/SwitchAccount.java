@@ -1,5 +1,6 @@
 package dev.chatmigration.upgrade;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.account.ChatAgent;
 import dev.chatmigration.domain.account.IpPolicy;
@@ -45,13 +46,16 @@ class SwitchAccount {
     private final UpgradedAccounts upgraded;
     private final SetupLinks links;
     private final Notices notices;
+    private final Audit audit;
     private final MigrationSettings settings;
     private final LinkLifetime linkLifetime;
 
-    SwitchAccount(UpgradedAccounts upgraded, SetupLinks links, Notices notices, MigrationSettings settings) {
+    SwitchAccount(
+            UpgradedAccounts upgraded, SetupLinks links, Notices notices, Audit audit, MigrationSettings settings) {
         this.upgraded = upgraded;
         this.links = links;
         this.notices = notices;
+        this.audit = audit;
         this.settings = settings;
         this.linkLifetime = new LinkLifetime(settings.linkAtLeast(), settings.linkAtMost());
     }
@@ -75,6 +79,7 @@ class SwitchAccount {
         AccountUpgrade upgrade = upgradeOf(decided, now);
         upgraded.addAgents(agents);
         upgraded.addAccount(upgrade);
+        audit.add(AgentChanges.of(decided.legacy(), agents, decided.agents().leftOut(), now));
         Map<Long, IssuedLink> issued = issueLinks(decided.legacy(), agents, now);
         links.add(issued.values());
         List<NoticeTo> written = new ArrayList<>();

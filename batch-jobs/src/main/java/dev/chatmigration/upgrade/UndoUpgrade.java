@@ -82,7 +82,7 @@ public class UndoUpgrade {
         MigrationState after = before.undone(act.at());
         migrations.save(List.of(new StateChange(before, after, "UNDONE", act.at(), act.by(), reason)));
         TakenBack taken = upgraded.takeBack(accountId, act);
-        int closed = links.withdraw(accountId, Withdrawal.UNDONE, act.at());
+        int closed = links.withdraw(accountId, Withdrawal.UNDONE, act);
         pages.forgetAfterUpgrade(accountId);
         notices.takeBack(accountId, NoticeKind.UPGRADED);
         int withdrawn = mails.withdraw(accountId, "The upgrade it tells of was undone", act.at());

@@ -1,5 +1,6 @@
 package dev.chatmigration.upgrade;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.database.Instants;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
@@ -56,6 +57,17 @@ class UpgradedAccounts {
               alias, email, scenario, decided_by, role, sign_in, active
               FROM agent WHERE account_id = :account
             """;
+    private static final String KEEP_IN_AUDIT = """
+            INSERT INTO audit (happened_at, run_id, done_by, what, account_id, subject, from_value, reason)
+            SELECT CAST(:at AS TIMESTAMP WITH TIME ZONE), CAST(:run AS BIGINT), CAST(:by AS VARCHAR), 'AGENT_TAKEN_BACK',
+                   account_id,
+                   CASE WHEN chat_agent_id IS NULL THEN 'support_user ' || CAST(support_user_id AS VARCHAR)
+                        ELSE 'chat_agent ' || CAST(chat_agent_id AS VARCHAR) END,
+                   'agent ' || CAST(agent_id AS VARCHAR) || ': ' || role || ', ' || email || ', ' || sign_in
+                     || CASE WHEN active THEN ', active' ELSE ', inactive' END,
+                   CAST(:reason AS VARCHAR)
+              FROM agent WHERE account_id = :account ORDER BY agent_id
+            """;
     private static final String UPGRADED_AT = "SELECT upgraded_at FROM account_upgrade WHERE account_id = :account";
     private static final String REMOVE_ACCOUNT = "DELETE FROM account_upgrade WHERE account_id = :account";
     private static final String REMOVE_AGENTS = "DELETE FROM agent WHERE account_id = :account";
@@ -82,10 +94,12 @@ class UpgradedAccounts {
 
     private final JdbcClient jdbc;
     private final Rows rows;
+    private final Audit audit;
 
-    UpgradedAccounts(JdbcClient jdbc, Rows rows) {
+    UpgradedAccounts(JdbcClient jdbc, Rows rows, Audit audit) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.audit = audit;
     }
 
     /** An agent of the upgraded account. */
@@ -133,9 +147,16 @@ class UpgradedAccounts {
                 .param("account", accountId)
                 .param("at", at)
                 .update();
+        int inAudit = jdbc.sql(KEEP_IN_AUDIT)
+                .param("account", accountId)
+                .param("at", at)
+                .param("run", audit.run())
+                .param("by", act.by())
+                .param("reason", act.reason())
+                .update();
         jdbc.sql(REMOVE_ACCOUNT).param("account", accountId).update();
         int agents = jdbc.sql(REMOVE_AGENTS).param("account", accountId).update();
-        if (agents != kept) {
+        if (agents != kept || agents != inAudit) {
             throw new IncorrectUpdateSemanticsDataAccessException(
                     "Kept " + kept + " agents of account " + accountId + " and removed " + agents);
         }

@@ -9,6 +9,7 @@ import dev.chatmigration.database.TestMigration;
 import dev.chatmigration.jobs.JobRuns.AlreadyRunning;
 import dev.chatmigration.jobs.RunLog.Outcome;
 import dev.chatmigration.jobs.RunLog.Run;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
 import dev.chatmigration.steps.StepProgress;
 import dev.chatmigration.testing.TestFeed;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.springframework.context.support.GenericApplicationContext;
 class StopTest {
     private static final Instant NIGHT = Instant.parse("2026-12-01T01:00:00Z");
     private static final int ACCOUNTS = 6;
+    private static final Act ANN = new Act(NIGHT, "Ann", "maintenance");
 
     @TempDir
     private Path directory;
@@ -90,7 +92,7 @@ class StopTest {
     @EnumSource(TestDatabase.class)
     void aJobThatIsStoppedEndsWithItsChunkAndTheSameCommandGoesOnWithIt(TestDatabase which) {
         List<JobRuns> here = new ArrayList<>();
-        try (TestMigration migration = start(which.create(), () -> here.get(0).stop("Stopped by Ann: maintenance."))) {
+        try (TestMigration migration = start(which.create(), () -> here.get(0).stop(ANN))) {
             here.add(migration.bean(JobRuns.class));
 
             Run stopped = nightly(migration);
@@ -98,6 +100,13 @@ class StopTest {
             assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
             assertThat(stopped.problem()).isEqualTo("Stopped by Ann: maintenance.");
             assertThat(decided(migration)).isPositive().isLessThan(ACCOUNTS);
+            assertThat(migration
+                            .sql()
+                            .sql(
+                                    "SELECT run_id || ' ' || done_by || ' ' || what || ' ' || subject || ' ' || reason FROM audit")
+                            .query(String.class)
+                            .list())
+                    .containsExactly(stopped.id() + " Ann STOPPED nightly maintenance");
             Run resumed = nightly(migration);
             assertThat(resumed.id()).isEqualTo(stopped.id());
             assertThat(resumed.outcome()).isEqualTo(Outcome.COMPLETED);
@@ -125,7 +134,7 @@ class StopTest {
     @EnumSource(TestDatabase.class)
     void whereNothingRunsNothingIsStopped(TestDatabase which) {
         try (TestMigration migration = start(which.create(), () -> {})) {
-            assertThat(migration.bean(JobRuns.class).stop("no reason")).isEmpty();
+            assertThat(migration.bean(JobRuns.class).stop(ANN)).isEmpty();
         }
     }
 
@@ -142,7 +151,7 @@ class StopTest {
                                     + ProcessHandle.current().pid() + " of " + System.getProperty("user.name"))
                             .withMessageContaining("database user postgres from 127.0.0.1, since 20");
                     assertThat(jobs.upgrade(NIGHT).outcome()).isEqualTo(Outcome.COMPLETED);
-                    assertThat(jobs.stop("Stopped by Ann: maintenance.")).containsExactly("nightly");
+                    assertThat(jobs.stop(ANN)).containsExactly("nightly");
                 })) {
             second.add(other);
 

@@ -86,7 +86,7 @@ class TimelineTest {
                         tuple("upgrade", THIRD_NIGHT));
         assertThat(bench.state(1).state()).isEqualTo(AccountState.UPGRADED);
         assertThat(bench.sql()
-                        .sql("SELECT happened_at FROM account_history WHERE transition = 'DONE'")
+                        .sql("SELECT happened_at FROM audit WHERE what = 'DONE'")
                         .query((row, number) ->
                                 row.getObject(1, OffsetDateTime.class).toInstant())
                         .single())

@@ -96,7 +96,8 @@ class MailSwitchTest {
             bench.dispatch(NOW);
             assertThat(bench.mails().counts()).isEqualTo(Map.of(SENT, 3L, PENDING, 7L));
 
-            assertThat(bench.bean(Brakes.class).release(Brakes.MAILS)).isTrue();
+            assertThat(bench.bean(Brakes.class).release(Brakes.MAILS, "Ann", "looked at", NOW))
+                    .isTrue();
             assertThat(bench.bean(WaitingMails.class).anyDue(NOW)).isTrue();
             assertThat(bench.dispatch(NOW)).isEmpty();
             bench.dispatch(NOW);

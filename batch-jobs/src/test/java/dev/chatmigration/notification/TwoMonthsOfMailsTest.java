@@ -286,23 +286,22 @@ class TwoMonthsOfMailsTest {
 
     private static Map<Long, NavigableMap<Instant, Step>> histories(MigrationBench bench) {
         Map<Long, NavigableMap<Instant, Step>> found = new HashMap<>();
-        bench.sql()
-                .sql("SELECT account_id, happened_at, transition, slot_start FROM account_history ORDER BY history_id")
-                .query(row -> {
-                    var steps = found.computeIfAbsent(row.getLong("account_id"), id -> new TreeMap<>());
-                    boolean held =
-                            !steps.isEmpty() && steps.lastEntry().getValue().held();
-                    String what = row.getString("transition");
-                    OffsetDateTime slot = row.getObject("slot_start", OffsetDateTime.class);
-                    Instant at =
-                            row.getObject("happened_at", OffsetDateTime.class).toInstant();
-                    // A cancellation counts from when it was asked for, which may be before the step ahead of it.
-                    steps.put(
-                            steps.isEmpty() || at.isAfter(steps.lastKey()) ? at : steps.lastKey(),
-                            new Step(
-                                    slot == null ? null : slot.toInstant(),
-                                    what.equals("HELD") || (held && !what.equals("RELEASED"))));
-                });
+        bench.sql().sql("""
+                        SELECT account_id, happened_at, what, slot_start FROM audit
+                         WHERE account_id IS NOT NULL AND subject IS NULL ORDER BY audit_id
+                        """).query(row -> {
+            var steps = found.computeIfAbsent(row.getLong("account_id"), id -> new TreeMap<>());
+            boolean held = !steps.isEmpty() && steps.lastEntry().getValue().held();
+            String what = row.getString("what");
+            OffsetDateTime slot = row.getObject("slot_start", OffsetDateTime.class);
+            Instant at = row.getObject("happened_at", OffsetDateTime.class).toInstant();
+            // A cancellation counts from when it was asked for, which may be before the step ahead of it.
+            steps.put(
+                    steps.isEmpty() || at.isAfter(steps.lastKey()) ? at : steps.lastKey(),
+                    new Step(
+                            slot == null ? null : slot.toInstant(),
+                            what.equals("HELD") || (held && !what.equals("RELEASED"))));
+        });
         return found;
     }
 

@@ -3,6 +3,7 @@ package dev.chatmigration.passwordsetup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.database.TestMigration;
@@ -12,6 +13,7 @@ import dev.chatmigration.domain.passwordsetup.Withdrawal;
 import dev.chatmigration.passwordsetup.SetupLinks.EndedLink;
 import dev.chatmigration.passwordsetup.SetupLinks.IssuedLink;
 import dev.chatmigration.passwordsetup.SetupLinks.Mailed;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
 import dev.chatmigration.settings.MigrationSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,9 +196,11 @@ class SetupLinksTest {
         String ofAnother = issued(2, 21);
         consume(used, LATER);
 
-        assertThat(in(() -> links().withdraw(1, Withdrawal.UNDONE, LATER))).isEqualTo(2);
+        assertThat(in(() -> links().withdraw(1, Withdrawal.UNDONE, new Act(LATER, "Ann", "not yet"))))
+                .isEqualTo(2);
 
-        assertThat(in(() -> links().withdraw(1, Withdrawal.UNDONE, LATER))).isZero();
+        assertThat(in(() -> links().withdraw(1, Withdrawal.UNDONE, new Act(LATER, "Ann", "not yet"))))
+                .isZero();
         assertThat(links().check(used, LATER)).isEqualTo(new LinkStanding.Used(LATER));
         assertThat(links().check(ofAnother, LATER)).isInstanceOf(LinkStanding.Valid.class);
     }
@@ -210,7 +214,7 @@ class SetupLinksTest {
 
         assertThat(links().check(mixed, LATER)).isEqualTo(new LinkStanding.Unknown());
         assertThat(consume(mixed, LATER)).isEqualTo(new LinkStanding.Unknown());
-        in(() -> links().withdraw(2, Withdrawal.UNDONE, LATER));
+        in(() -> links().withdraw(2, Withdrawal.UNDONE, new Act(LATER, "Ann", "not yet")));
         assertThat(links().check(mixed, LATER).shown())
                 .isEqualTo(links().check(another, LATER).shown())
                 .isEqualTo(Shown.NOT_VALID);
@@ -245,7 +249,7 @@ class SetupLinksTest {
     @Test
     void linksOfAFormerKeyGoOnWorkingAndCanStillBeMailed() {
         LinkKeys former = keys(OLD_KEY);
-        SetupLinks before = new SetupLinks(migration.sql(), rows(), former);
+        SetupLinks before = new SetupLinks(migration.sql(), rows(), migration.bean(Audit.class), former);
         IssuedLink link = before.issue(1, 11, 1, new Mailed("a@x.example", null), ISSUED, EXPIRES, null);
         in(() -> {
             before.add(List.of(link));
@@ -264,7 +268,7 @@ class SetupLinksTest {
     @Test
     void aLinkOfAKeyThatIsGoneStillWorksButCannotBeMailed() {
         String token = issued(1, 11);
-        SetupLinks after = new SetupLinks(migration.sql(), rows(), keys(OLD_KEY));
+        SetupLinks after = new SetupLinks(migration.sql(), rows(), migration.bean(Audit.class), keys(OLD_KEY));
 
         assertThat(after.check(token, LATER)).isInstanceOf(LinkStanding.Valid.class);
         assertThatThrownBy(() -> TokenOf.link(after, token.substring(0, 22), LATER))

@@ -81,7 +81,7 @@ class HtmlPagesTest {
                 List.of(new SetAside.Case(1, HOSTILE, 1, AT, HOSTILE)),
                 List.of(new AccountStatus.Mail("SCHEDULED", HOSTILE, "DEFERRED", AT, AT, null, HOSTILE)),
                 2,
-                List.of(new Step(AT, "HELD", "REQUESTED", "REQUESTED", HOSTILE, HOSTILE)));
+                List.of(new Step(AT, null, "HELD", null, "REQUESTED", "REQUESTED", HOSTILE, HOSTILE)));
         NextStep next = new NextStep(HOSTILE, List.of(HOSTILE));
         Person person = new Person(HOSTILE, 17L, null, null);
         Report report = new Report(
@@ -134,6 +134,7 @@ class HtmlPagesTest {
                         List.of(open),
                         new Explanation.Review("CHAT_ONLY", null, HOSTILE, null, HOSTILE, AT),
                         List.of(new Explanation.Mail("SET_PASSWORD", HOSTILE, "SENT", AT)),
+                        List.of(new Step(AT, 1L, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
                         next,
                         "account_id",
                         List.of(new ReviewLine(HOSTILE, HOSTILE)))));

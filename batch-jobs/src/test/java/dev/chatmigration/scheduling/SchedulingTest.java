@@ -361,7 +361,7 @@ class SchedulingTest {
         bench.upgrade("2026-12-10T11:05:00Z");
         assertThat(holds()).containsExactly("PENDING");
 
-        bench.bean(Brakes.class).release(Brakes.MAILS);
+        bench.bean(Brakes.class).release(Brakes.MAILS, "Ann", "looked at", Instant.parse(NIGHT));
         bench.upgrade("2026-12-10T11:10:00Z");
 
         assertThat(holds()).containsExactly("SENT");
@@ -376,7 +376,7 @@ class SchedulingTest {
         bench.upgrade("2026-12-10T10:05:00Z");
         bench.act(1, "2026-12-10T10:10:00Z", AccountVerbs::release);
         bench.act(1, "2026-12-10T10:20:00Z", (verbs, account, act) -> verbs.hold(account.id(), act));
-        bench.bean(Brakes.class).release(Brakes.MAILS);
+        bench.bean(Brakes.class).release(Brakes.MAILS, "Ann", "looked at", Instant.parse(NIGHT));
         bench.upgrade("2026-12-10T10:25:00Z");
         bench.upgrade("2026-12-10T10:30:00Z");
 

@@ -68,7 +68,7 @@ class SizeBrakeTest {
         assertThat(upgraded()).isEqualTo(1);
         assertThat(again.problem()).isEqualTo(stopped.problem());
 
-        bench.bean(Brakes.class).release(Brakes.UPGRADES);
+        bench.bean(Brakes.class).release(Brakes.UPGRADES, "Ann", "looked at", SECOND);
         Run goesOn = bench.upgrade(SECOND.plus(Duration.ofMinutes(10)));
         assertThat(upgraded()).isEqualTo(31);
         assertThat(goesOn.problem()).isNull();
@@ -79,7 +79,7 @@ class SizeBrakeTest {
     void whatPeopleLetGoHoldsForOneDayOnly() {
         oneIsUpgradedAndThenHaveSlots(30, 61);
         bench.upgrade(SECOND);
-        bench.bean(Brakes.class).release(Brakes.UPGRADES);
+        bench.bean(Brakes.class).release(Brakes.UPGRADES, "Ann", "looked at", SECOND);
         bench.upgrade(SECOND);
         assertThat(upgraded()).isEqualTo(31);
         // As if that day lay further back than is looked.
@@ -99,7 +99,7 @@ class SizeBrakeTest {
     void aDayCutOffAndBegunAgainIsNotCountedTwice() {
         oneIsUpgradedAndThenHaveSlots(30, 60);
         bench.upgrade(SECOND);
-        bench.bean(Brakes.class).release(Brakes.UPGRADES);
+        bench.bean(Brakes.class).release(Brakes.UPGRADES, "Ann", "looked at", SECOND);
         LongStream.rangeClosed(2, 11)
                 .forEach(id -> bench.act(id, "2026-12-02T03:01:00Z", (verbs, account, act) -> verbs.hold(id, act)));
         bench.upgrade(SECOND.plus(Duration.ofMinutes(5)));
@@ -148,7 +148,7 @@ class SizeBrakeTest {
                         + " saw more than 1.");
         assertThat(upgraded()).isEqualTo(1);
 
-        bench.bean(Brakes.class).release(Brakes.UPGRADES);
+        bench.bean(Brakes.class).release(Brakes.UPGRADES, "Ann", "looked at", SECOND);
         bench.upgrade(SECOND);
         assertThat(upgraded()).isEqualTo(2);
         assertThat(bench.count("agent")).isEqualTo(302);
@@ -171,7 +171,7 @@ class SizeBrakeTest {
                         + " of them done), and none of the" + " 14 days before saw more than " + sent + ".")
                 .contains("./migrate release --all mails --by WHO --reason WHY");
 
-        bench.bean(Brakes.class).release(Brakes.MAILS);
+        bench.bean(Brakes.class).release(Brakes.MAILS, "Ann", "looked at", SECOND);
         assertThat(bench.upgrade("2026-12-02T12:05:00Z").problem()).isNull();
         assertThat(sent()).isEqualTo(sent + 501);
     }

@@ -107,6 +107,10 @@ public final class FeedAccount {
 
     /** An administrator says that an agent of Chat is nobody in Support. */
     public FeedAccount reviewedAsChatOnly(long agent) {
+        return reviewedAsChatOnly(agent, "2026-11-25T10:00:00Z");
+    }
+
+    public FeedAccount reviewedAsChatOnly(long agent, String at) {
         reviews.add(Map.of(
                 "account_id",
                 id,
@@ -117,7 +121,7 @@ public final class FeedAccount {
                 "reviewed_by",
                 "Ann",
                 "reviewed_at",
-                "2026-11-25T10:00:00Z"));
+                at));
         return this;
     }
 

@@ -196,8 +196,8 @@ public final class MigrationBench implements AutoCloseable {
     /** Each step of an account, such as {@code SLOT_SET REQUESTED SCHEDULED batch}. */
     public List<String> history(long account) {
         return sql().sql("""
-                SELECT transition, from_state, to_state, done_by FROM account_history WHERE account_id = :account
-                 ORDER BY history_id
+                SELECT what, from_value, to_value, done_by FROM audit WHERE account_id = :account AND subject IS NULL
+                 ORDER BY audit_id
                 """)
                 .param("account", account)
                 .query((row, number) ->

@@ -28,7 +28,7 @@ public final class Traces {
     private static final Pattern ATTEMPTS = Pattern.compile("(\"attempts\":|attempts=)\\d+");
     private static final Pattern LOT = Pattern.compile("(\"selector\":\"|selector=|verifier_hash=|key_id=)[^\",]+");
     private static final Pattern NUMBERS =
-            Pattern.compile("\\b(history_id|event_id|reject_id|run_id|since_run|seen_run|changed_run)=\\d+(, )?");
+            Pattern.compile("\\b(audit_id|event_id|reject_id|run_id|since_run|seen_run|changed_run)=\\d+(, )?");
 
     /** When something ran and how often says nothing about what came of it. */
     private static final Set<String> RECORDS_OF_RUNS = Set.of("run", "import_file", "reject", "flyway_schema_history");
@@ -71,10 +71,10 @@ public final class Traces {
                         "table " + table,
                         sql.sql("SELECT * FROM " + table).query().listOfRows().stream()
                                 .map(Traces::row)
-                                .filter(row -> !row.contains("transition=FOUND_AFTER_CRASH"))
+                                .filter(row -> !row.contains("what=FOUND_AFTER_CRASH"))
                                 .toList()));
         // Started once more after a kill.
-        lines.computeIfPresent("table account_history", (name, rows) -> List.copyOf(new TreeSet<>(rows)));
+        lines.computeIfPresent("table audit", (name, rows) -> List.copyOf(new TreeSet<>(rows)));
     }
 
     private static String row(Map<String, Object> columns) {

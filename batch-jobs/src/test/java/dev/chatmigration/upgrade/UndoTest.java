@@ -43,7 +43,7 @@ class UndoTest {
 
     /** What only grows: histories, counters, and what people were told. */
     private static final Set<String> MEMORY = Set.of(
-            "account_history",
+            "audit",
             "account_migration",
             "in_product_message",
             "new_agent_id",

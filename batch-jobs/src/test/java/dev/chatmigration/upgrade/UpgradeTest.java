@@ -261,7 +261,7 @@ class UpgradeTest {
         assertThat(bench.state(12).state()).isEqualTo(AccountState.UPGRADED);
         assertThat(bench.count("outbox")).isEqualTo(mails + bench.mails(12).size() - 1);
 
-        bench.bean(Brakes.class).release(Brakes.MISSED_SLOTS);
+        bench.bean(Brakes.class).release(Brakes.MISSED_SLOTS, "Ann", "looked at", SLOT);
         bench.sql()
                 .sql("UPDATE account_migration SET held = TRUE WHERE account_id = 11")
                 .update();
@@ -280,7 +280,7 @@ class UpgradeTest {
         bench.upgrade(SLOT);
         assertThat(bench.state(1).state()).isEqualTo(AccountState.SCHEDULED);
 
-        bench.bean(Brakes.class).release(Brakes.UPGRADES);
+        bench.bean(Brakes.class).release(Brakes.UPGRADES, "Ann", "looked at", SLOT);
         bench.upgrade(SLOT.plusSeconds(60));
         assertThat(bench.state(1).state()).isEqualTo(AccountState.UPGRADED);
     }
