@@ -55,20 +55,20 @@ final class MarkupScan {
 
     void scan(Fragment fragment) {
         boolean namesVendor = VendorWords.areIn(fragment.text());
-        var parser = Parser.htmlParser().setTrackPosition(namesVendor);
-        var document = Jsoup.parse(fragment.text(), "", parser);
-        document.traverse(new Walk(fragment, namesVendor));
+        Jsoup.parse(fragment.text()).traverse(new Walk(fragment, namesVendor));
     }
 
     private final class Walk implements NodeVisitor {
 
         private final Fragment fragment;
         private final boolean namesVendor;
+        private final SourcePlaces places;
         private @Nullable Element notRun;
 
         Walk(Fragment fragment, boolean namesVendor) {
             this.fragment = fragment;
             this.namesVendor = namesVendor;
+            this.places = new SourcePlaces(fragment.text());
         }
 
         @Override
@@ -214,7 +214,7 @@ final class MarkupScan {
             var nested = element.attr("srcdoc");
             if (VendorWords.areIn(nested) && depth < PageScan.DEEPEST) {
                 var inFrame = here().within(new Liveness(true, "inside a frame of the page"));
-                new MarkupScan(page, inFrame, depth + 1).scan(fragment.decoded(nested, position(element)));
+                new MarkupScan(page, inFrame, depth + 1).scan(fragment.decoded(nested, places.of(element)));
             }
             var loader = LoaderAddress.in(element.attr("src"));
             if (loader != null && loader.kind() == LoaderAddress.Kind.LEGACY_POP_OUT) {
@@ -247,7 +247,7 @@ final class MarkupScan {
             for (var attribute : element.attributes()) {
                 var value = attribute.getValue();
                 if (isHandler(attribute.getKey(), value) && VendorWords.areIn(value)) {
-                    new ScriptScan(page, here(), depth + 1).scan(fragment.decoded(value, position(element)));
+                    new ScriptScan(page, here(), depth + 1).scan(fragment.decoded(value, places.of(element)));
                 }
             }
         }
@@ -290,11 +290,11 @@ final class MarkupScan {
                 return;
             }
             if (node instanceof CDataNode && PageScan.holdsElements(text)) {
-                page.scanUnknown(fragment.part(text, position(node)), here(), depth + 1);
+                page.scanUnknown(fragment.part(text, places.of(text)), here(), depth + 1);
             } else if (PageScan.holdsElements(text) || !isTopLevel(node)) {
                 scanInactive(text, node, SHOWN);
             } else if (depth <= PageScan.DEEPEST) {
-                new ScriptScan(page, here(), depth + 1).scanPrinted(fragment.part(text, position(node)));
+                new ScriptScan(page, here(), depth + 1).scanPrinted(fragment.part(text, places.of(text)));
             }
         }
 
@@ -306,7 +306,7 @@ final class MarkupScan {
         private void scanInactive(String text, Node node, String why) {
             if (VendorWords.areIn(text)) {
                 var inside = here().within(Liveness.inactive(why));
-                page.scanUnknown(fragment.part(text, position(node)), inside, depth + 1);
+                page.scanUnknown(fragment.part(text, places.of(text)), inside, depth + 1);
             }
         }
 
@@ -317,17 +317,13 @@ final class MarkupScan {
             if (mayMatter) {
                 // Entities stand for no line break, so the lines stay where they are.
                 var code = page.isXml() && !text.contains("<![CDATA[") ? Parser.unescapeEntities(text, false) : text;
-                new ScriptScan(page, running, depth).scan(fragment.part(code, position(node)));
+                new ScriptScan(page, running, depth).scan(fragment.part(code, places.of(text)));
             }
         }
 
         private void add(String form, @Nullable String key, Element element, Liveness running, String ordinaryWhy) {
-            int line = fragment.lineAt(position(element));
+            int line = fragment.lineAt(places.of(element));
             page.findings().add(new Placement(form, key, line, running.active(), running.whyOr(ordinaryWhy)));
-        }
-
-        private int position(Node node) {
-            return Math.max(0, node.sourceRange().startPos());
         }
     }
 }
