@@ -73,24 +73,24 @@ class SourcePlacesTest {
 
     private static List<String> linesTracked(String text) {
         var document = Jsoup.parse(text, "", Parser.htmlParser().setTrackPosition(true));
-        return lines(document, element -> element.sourceRange().startPos(), null, Fragment.of(text));
+        return lines(document, text, node -> node.sourceRange().startPos());
     }
 
     private static List<String> linesFound(String text) {
         var places = new SourcePlaces(text);
-        return lines(Jsoup.parse(text), places::of, places, Fragment.of(text));
+        return lines(
+                Jsoup.parse(text),
+                text,
+                node -> node instanceof Element element ? places.of(element) : places.of(content(node)));
     }
 
-    private static List<String> lines(
-            Element document, ToIntFunction<Element> placeOfElement, SourcePlaces places, Fragment source) {
+    private static List<String> lines(Element document, String text, ToIntFunction<Node> place) {
+        var source = Fragment.of(text);
         var lines = new ArrayList<String>();
         document.traverse((node, depth) -> {
-            if (node instanceof Element element
-                    && VendorWords.areIn(element.attributes().html())) {
-                lines.add(element.normalName() + " " + source.lineAt(placeOfElement.applyAsInt(element)));
-            } else if (VendorWords.areIn(content(node))) {
-                int place = places == null ? node.sourceRange().startPos() : places.of(content(node));
-                lines.add(node.nodeName() + " " + source.lineAt(place));
+            var named = node instanceof Element element ? element.attributes().html() : content(node);
+            if (VendorWords.areIn(named)) {
+                lines.add(node.nodeName() + " " + source.lineAt(place.applyAsInt(node)));
             }
         });
         return lines;
