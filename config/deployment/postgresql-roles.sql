@@ -19,6 +19,13 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO chatmigration_owner;
 GRANT USAGE ON SCHEMA public TO chatmigration;
 
+-- Rows enter by COPY into tables that only their session sees.
+DO $$
+BEGIN
+  EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO chatmigration_owner, chatmigration', current_database());
+END
+$$;
+
 ALTER DEFAULT PRIVILEGES FOR ROLE chatmigration_owner IN SCHEMA public
   GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO chatmigration;
 ALTER DEFAULT PRIVILEGES FOR ROLE chatmigration_owner IN SCHEMA public

@@ -158,7 +158,8 @@ public class AgentDecisions {
         rows.update(REMOVE_PROPOSALS, Columns.ACCOUNT_IDS, decidedBefore);
         rows.update(REMOVE_LEFT_OUT, Columns.ACCOUNT_IDS, decidedBefore);
         rows.updateEach(SAVE, decisions, changed);
-        rows.updateEach(
+        rows.load(
+                "stage_agent_proposal",
                 ADD_PROPOSALS,
                 proposals,
                 changed.stream().flatMap(Decision::proposals).toList());

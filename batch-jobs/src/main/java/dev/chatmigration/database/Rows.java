@@ -1,19 +1,29 @@
 package dev.chatmigration.database;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.RowMapper;
@@ -30,10 +40,15 @@ import org.springframework.stereotype.Component;
 public class Rows {
     private static final String PLACE = "{rows}";
 
-    private final JdbcTemplate jdbc;
+    /** A round trip more for COPY pays off from about so many rows on. */
+    private static final int WORTH_COPYING = 100;
 
-    Rows(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final boolean postgresql;
+
+    Rows(JdbcTemplate jdbc, DataSource source) {
         this.jdbc = jdbc;
+        this.postgresql = Product.isPostgresql(source);
     }
 
     /** Runs {@code sql} over the rows and returns how many rows of the table it changed. */
@@ -49,12 +64,39 @@ public class Rows {
 
     /** As {@link #update}, where every given row must change exactly one row of the table. */
     public <T> void updateEach(String sql, Columns<T> columns, Collection<? extends T> rows, Object... more) {
-        int changed = update(sql, columns, rows, more);
-        if (changed != rows.size()) {
-            throw new IncorrectUpdateSemanticsDataAccessException(
-                    "Expected to change " + rows.size() + " rows, changed " + changed + " with: "
-                            + sql.strip().lines().findFirst().orElse(""));
+        requireAll(rows.size(), update(sql, columns, rows, more), sql);
+    }
+
+    private static void requireAll(int rows, int changed, String sql) {
+        if (changed != rows) {
+            throw new IncorrectUpdateSemanticsDataAccessException("Expected to change " + rows + " rows, changed "
+                    + changed + " with: " + sql.strip().lines().findFirst().orElse(""));
         }
+    }
+
+    /**
+     * As {@link #updateEach}, for wide rows: on PostgreSQL they enter a temporary table of the session by COPY, from which
+     * the statement takes them. Needs a transaction, with whose end that table is empty again.
+     *
+     * @param stage the name of that table, which belongs to these columns alone; used once in a transaction
+     */
+    public <T> void load(String stage, String sql, Columns<T> columns, Collection<? extends T> rows) {
+        if (!postgresql || rows.size() < WORTH_COPYING) {
+            updateEach(sql, columns, rows);
+            return;
+        }
+        Integer changed = jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + stage + " (" + columns.definitions()
+                        + ") ON COMMIT DELETE ROWS");
+                CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+                copy.copyIn("COPY " + stage + " FROM STDIN", new ByteArrayInputStream(columns.copied(rows)));
+                return statement.executeUpdate(sql.replace(PLACE, stage + " AS r"));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Memory cannot be read", e);
+            }
+        });
+        requireAll(rows.size(), changed == null ? 0 : changed, sql);
     }
 
     /** Runs a query over the rows. */
@@ -158,6 +200,50 @@ public class Rows {
         /** The names, separated by commas, for the head of an INSERT. */
         public String names() {
             return String.join(", ", list.stream().map(Column::name).toList());
+        }
+
+        /** The names and types, separated by commas, for a table of such rows. */
+        String definitions() {
+            return String.join(
+                    ", ",
+                    list.stream()
+                            .map(column -> column.name() + " " + column.type().sqlName())
+                            .toList());
+        }
+
+        /** The rows in the text format of COPY. */
+        byte[] copied(Collection<? extends T> rows) {
+            StringBuilder text = new StringBuilder();
+            for (T row : rows) {
+                for (int column = 0; column < list.size(); column++) {
+                    Object value = list.get(column).value().apply(row);
+                    if (column > 0) {
+                        text.append('\t');
+                    }
+                    if (value == null) {
+                        text.append("\\N");
+                    } else if (value instanceof byte[] bytes) {
+                        text.append("\\\\x").append(HexFormat.of().formatHex(bytes));
+                    } else {
+                        escape(value.toString(), text);
+                    }
+                }
+                text.append('\n');
+            }
+            return text.toString().getBytes(StandardCharsets.UTF_8);
+        }
+
+        private static void escape(String value, StringBuilder text) {
+            for (int i = 0; i < value.length(); i++) {
+                char each = value.charAt(i);
+                switch (each) {
+                    case '\\' -> text.append("\\\\");
+                    case '\n' -> text.append("\\n");
+                    case '\r' -> text.append("\\r");
+                    case '\t' -> text.append("\\t");
+                    default -> text.append(each);
+                }
+            }
         }
 
         /** The table expression that stands for the rows, named {@code r}. */

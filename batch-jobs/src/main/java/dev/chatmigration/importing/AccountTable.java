@@ -110,7 +110,7 @@ class AccountTable implements RecordTable<Account> {
                 .text("support_ip_ranges", row -> ranges(row.content()))
                 .text("content_hash", Row::hash)
                 .bigint("run_id", row -> delivery.run());
-        rows.updateEach(STORE, columns, accounts);
+        rows.load("stage_account", STORE, columns, accounts);
     }
 
     @Override

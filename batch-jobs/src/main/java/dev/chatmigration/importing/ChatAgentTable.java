@@ -111,7 +111,7 @@ class ChatAgentTable implements RecordTable<DeliveredChatAgent> {
                 .bigint("role_id", row -> row.content().agent().roleId())
                 .bool("deleted", row -> row.content().deleted())
                 .text("content_hash", Row::hash);
-        rows.updateEach(STORE, columns, agents);
+        rows.load("stage_chat_agent", STORE, columns, agents);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 class ImportSteps {
-    private static final int CHUNK = 1_000;
+    private static final int CHUNK = 2_000;
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;

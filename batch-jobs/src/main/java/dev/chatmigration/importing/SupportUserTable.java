@@ -113,7 +113,7 @@ class SupportUserTable implements RecordTable<SupportUser> {
                 .text("time_zone", row -> row.content().timeZone())
                 .text("identities", row -> StoredIdentity.json(row.content().identities()))
                 .text("content_hash", Row::hash);
-        rows.updateEach(STORE, columns, users);
+        rows.load("stage_support_user", STORE, columns, users);
     }
 
     @Override

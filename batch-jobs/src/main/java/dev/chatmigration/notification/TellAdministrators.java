@@ -22,6 +22,7 @@ import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.AccountSource;
 import dev.chatmigration.steps.AccountSteps;
 import dev.chatmigration.steps.AccountWork;
+import dev.chatmigration.steps.AccountsToDecide;
 import dev.chatmigration.steps.Night;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,6 +47,7 @@ import org.springframework.stereotype.Component;
 class TellAdministrators implements AccountSource, AccountWork {
     private final DueNotices due;
     private final LegacyAccounts accounts;
+    private final AccountsToDecide toDecide;
     private final AccountMigrations migrations;
     private final AgentDecisions agents;
     private final Findings findings;
@@ -55,6 +57,7 @@ class TellAdministrators implements AccountSource, AccountWork {
     TellAdministrators(
             DueNotices due,
             LegacyAccounts accounts,
+            AccountsToDecide toDecide,
             AccountMigrations migrations,
             AgentDecisions agents,
             Findings findings,
@@ -62,6 +65,7 @@ class TellAdministrators implements AccountSource, AccountWork {
             MigrationSettings settings) {
         this.due = due;
         this.accounts = accounts;
+        this.toDecide = toDecide;
         this.migrations = migrations;
         this.agents = agents;
         this.findings = findings;
@@ -77,6 +81,11 @@ class TellAdministrators implements AccountSource, AccountWork {
     @Override
     public long count(Night night) {
         return due.count(night.asOf());
+    }
+
+    @Override
+    public List<Long> ends(int ranges) {
+        return toDecide.ends(ranges);
     }
 
     @Override
@@ -241,7 +250,7 @@ class TellAdministrators implements AccountSource, AccountWork {
     static class Steps {
         @Bean
         Step notificationStep(AccountSteps steps, TellAdministrators work) {
-            return steps.over("notification", work, work);
+            return steps.inPartitions("notification", work, work);
         }
 
         @Bean

@@ -46,6 +46,11 @@ public class AccountsToDecide {
         return page(NOT_UPGRADED + LEGACY, last, limit);
     }
 
+    /** As {@link AccountSource#ends}, over all accounts that there are. */
+    public List<Long> ends(int ranges) {
+        return jdbc.sql(ENDS).param("ranges", ranges).query(Long.class).list();
+    }
+
     private List<Long> page(String which, @Nullable Long last, int limit) {
         return jdbc.sql("SELECT a.account_id" + which + PAGE)
                 .param("last", last == null ? Long.MIN_VALUE : last)
@@ -68,7 +73,7 @@ public class AccountsToDecide {
 
             @Override
             public List<Long> ends(int ranges) {
-                return jdbc.sql(ENDS).param("ranges", ranges).query(Long.class).list();
+                return AccountsToDecide.this.ends(ranges);
             }
         };
     }

@@ -36,6 +36,10 @@ class LeastPrivilegeTest {
         // A user named in the address would go before the one that connects.
         url = String.valueOf(TestDatabase.POSTGRESQL.create().get("spring.datasource.url"))
                 .replace("user=postgres&", "");
+        // As careful administrators have it, who give what is needed and nothing else.
+        execute(
+                "postgres",
+                "DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database()); END $$");
         execute("postgres", Files.readString(ROLES));
         application("chatmigration_owner").close();
         execute("postgres", Files.readString(ROLES));

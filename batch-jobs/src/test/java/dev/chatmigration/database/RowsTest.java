@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -39,16 +41,60 @@ class RowsTest {
         dataSource.setUsername(settings.get("spring.datasource.username"));
         dataSource.setPassword(settings.get("spring.datasource.password"));
         jdbc = new JdbcTemplate(dataSource);
-        rows = new Rows(jdbc);
+        rows = new Rows(jdbc, dataSource);
         jdbc.execute("""
                 CREATE TABLE thing (id BIGINT PRIMARY KEY, name VARCHAR, size INTEGER, good BOOLEAN, night DATE,
                   at TIMESTAMP WITH TIME ZONE)
                 """);
     }
 
+    private void inTransaction(Runnable work) {
+        new TransactionTemplate(new DataSourceTransactionManager(dataSource))
+                .executeWithoutResult(status -> work.run());
+    }
+
     @AfterEach
     void close() {
         dataSource.close();
+    }
+
+    @Test
+    void manyWideRowsArriveAsTheyAreAndMayComeAgainInAnotherTransaction() {
+        String insert = "INSERT INTO thing (id, name, size, good, night, at)"
+                + " SELECT id, name, size, good, night, at FROM {rows}";
+        List<Thing> things = LongStream.range(0, 300)
+                .mapToObj(id -> new Thing(
+                        id,
+                        id % 3 == 0 ? null : "\\N \t tab, \n line\r, \\\\ back\\slash, {1,\"2\"} é 😀 " + id,
+                        (int) -id,
+                        id % 2 == 0,
+                        LocalDate.EPOCH.plusDays(id),
+                        Instant.ofEpochSecond(id, 123_456_000)))
+                .toList();
+
+        inTransaction(() -> rows.load("stage_thing", insert, COLUMNS, things.subList(0, 150)));
+        inTransaction(() -> rows.load("stage_thing", insert, COLUMNS, things.subList(150, 300)));
+
+        assertThat(rows.query(
+                        "SELECT t.* FROM thing t JOIN {rows} ON r.id = t.id ORDER BY t.id",
+                        COLUMNS,
+                        things,
+                        (result, row) -> new Thing(
+                                result.getLong("id"),
+                                result.getString("name"),
+                                result.getInt("size"),
+                                result.getBoolean("good"),
+                                result.getObject("night", LocalDate.class),
+                                Instants.read(result, "at"))))
+                .isEqualTo(things);
+        assertThatThrownBy(() -> inTransaction(() -> rows.load(
+                        "stage_thing",
+                        "MERGE INTO thing t USING (SELECT * FROM {rows}) r ON t.id = r.id + 1"
+                                + " WHEN MATCHED THEN UPDATE SET name = r.name",
+                        COLUMNS,
+                        things)))
+                .isInstanceOf(IncorrectUpdateSemanticsDataAccessException.class)
+                .hasMessageContaining("Expected to change 300 rows, changed 299");
     }
 
     @Test

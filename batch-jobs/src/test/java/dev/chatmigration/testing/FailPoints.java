@@ -171,7 +171,9 @@ public final class FailPoints {
                 return pass(method, arguments);
             }
             requireAlive();
-            return wrap(call(method, arguments), arguments);
+            Object result = call(method, arguments);
+            // What is asked for by its own type, such as COPY, is no use behind another one.
+            return method.getName().equals("unwrap") ? result : wrap(result, arguments);
         }
 
         @Nullable
