@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface FeedItem<T> {
     String file();
 
+    /** Where it stands in the file, from 1. */
+    long line();
+
     /** A record that can be stored, and the fields that it has to do without. */
     record Accepted<T>(String file, long line, long accountId, T content, List<FieldProblem> problems)
             implements FeedItem<T> {}
@@ -41,5 +44,13 @@ sealed interface FeedItem<T> {
      * @param records how many records the reader has met in it
      * @param problem why it could not be read to its end; null where it was
      */
-    record EndOfFile<T>(String file, long records, @Nullable String problem) implements FeedItem<T> {}
+    record EndOfFile<T>(String file, long records, @Nullable String problem) implements FeedItem<T> {
+        /** Behind every line. */
+        static final long LINE = Long.MAX_VALUE;
+
+        @Override
+        public long line() {
+            return LINE;
+        }
+    }
 }

@@ -2,7 +2,11 @@ package dev.chatmigration.importing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -22,11 +26,18 @@ final class FeedReader<T> implements ItemStreamReader<FeedItem<T>> {
 
     private static final String FILE = "feed.file";
     private static final String LINE = "feed.line";
-    private static final long WHOLE_FILE = Long.MAX_VALUE;
+    private static final long WHOLE_FILE = FeedItem.EndOfFile.LINE;
+
+    /** Bytes read and not yet asked for, and one line more. */
+    private static final int AHEAD = 2 * 1024 * 1024;
+
+    /** Few, since a line may name a file that is a large page. */
+    private static final int LINES_AHEAD = 40;
 
     private final Supplier<FeedFiles> feed;
     private final RecordParser<T> parser;
 
+    private final Queue<FeedItem<T>> ahead = new ArrayDeque<>();
     private @Nullable FeedFiles files;
     private List<String> names = List.of();
     private int next;
@@ -65,31 +76,56 @@ final class FeedReader<T> implements ItemStreamReader<FeedItem<T>> {
 
     @Override
     public @Nullable FeedItem<T> read() {
+        if (ahead.isEmpty()) {
+            readAhead();
+        }
+        FeedItem<T> item = ahead.poll();
+        if (item != null) {
+            file = item.file();
+            line = item.line();
+        }
+        return item;
+    }
+
+    /** Lines come one after the other; what they hold is found out on all cores. */
+    private void readAhead() {
+        if (files == null || next == names.size()) {
+            return;
+        }
+        String name = names.get(next);
+        List<Supplier<FeedItem<T>>> read = new ArrayList<>();
+        boolean ended = false;
+        String problem = null;
         try {
             if (lines == null) {
-                if (files == null || next == names.size()) {
-                    return null;
+                lines = open(files, name);
+            }
+            for (int bytes = 0; !ended && bytes < AHEAD && read.size() < LINES_AHEAD; ) {
+                if (lines.advance()) {
+                    records++;
+                    read.add(item(name, lines));
+                    bytes += lines.end() - lines.start();
+                } else {
+                    ended = true;
                 }
-                lines = openNext(files);
             }
-            if (lines.advance()) {
-                records++;
-                line = lines.number();
-                return item(lines);
-            }
-            return endOfFile(null);
         } catch (IOException e) {
-            return endOfFile(file + " could not be read beyond line " + (lines == null ? 0 : lines.number()) + ": "
-                    + e.getClass().getSimpleName() + ", " + Found.visible(String.valueOf(e.getMessage()), 200) + ".");
+            ended = true;
+            problem = name + " could not be read beyond line " + (lines == null ? 0 : lines.number()) + ": "
+                    + e.getClass().getSimpleName() + ", " + Found.visible(String.valueOf(e.getMessage()), 200) + ".";
+        }
+        ahead.addAll(read.parallelStream().map(Supplier::get).toList());
+        if (ended) {
+            ahead.add(new FeedItem.EndOfFile<>(name, records, problem));
+            closeFile();
+            next++;
         }
     }
 
-    private Lines openNext(FeedFiles files) throws IOException {
-        String name = names.get(next);
+    private Lines open(FeedFiles from, String name) throws IOException {
         long resumeBehind = name.equals(file) ? line : 0;
-        file = name;
         records = 0;
-        Lines opened = new Lines(files.open(name), LONGEST_LINE);
+        Lines opened = new Lines(from.open(name), LONGEST_LINE);
         try {
             while (opened.number() < resumeBehind && opened.advance()) {
                 records++;
@@ -101,19 +137,15 @@ final class FeedReader<T> implements ItemStreamReader<FeedItem<T>> {
         }
     }
 
-    private FeedItem<T> item(Lines current) {
+    /** What the current line holds, to be found out when the next ones are read already. */
+    private Supplier<FeedItem<T>> item(String name, Lines current) {
+        long number = current.number();
         if (current.isTooLong()) {
-            return new FeedItem.Rejected<>(
-                    file, line, null, null, "Expected a line of at most " + LONGEST_LINE + " bytes, but found more.");
+            return () -> new FeedItem.Rejected<>(
+                    name, number, null, null, "Expected a line of at most " + LONGEST_LINE + " bytes, but found more.");
         }
-        return parser.parse(file, line, current.bytes(), current.start(), current.end());
-    }
-
-    private FeedItem<T> endOfFile(@Nullable String problem) {
-        closeFile();
-        next++;
-        line = WHOLE_FILE;
-        return new FeedItem.EndOfFile<>(file, records, problem);
+        byte[] bytes = Arrays.copyOfRange(current.bytes(), current.start(), current.end());
+        return () -> parser.parse(name, number, bytes, 0, bytes.length);
     }
 
     @Override
@@ -125,6 +157,7 @@ final class FeedReader<T> implements ItemStreamReader<FeedItem<T>> {
     @Override
     public void close() {
         closeFile();
+        ahead.clear();
         names = List.of();
         next = 0;
     }
