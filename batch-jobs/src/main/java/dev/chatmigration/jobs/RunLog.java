@@ -42,8 +42,10 @@ public class RunLog {
             """;
     private static final String RESUME =
             "UPDATE run SET outcome = 'RUNNING', as_of = :asOf, ended_at = NULL, problem = NULL WHERE run_id = :run";
-    private static final String END =
-            "UPDATE run SET outcome = :outcome, problem = :problem, ended_at = :endedAt WHERE run_id = :run";
+    private static final String END = """
+            UPDATE run SET outcome = :outcome, problem = :problem, ended_at = GREATEST(started_at, :endedAt)
+             WHERE run_id = :run
+            """;
 
     private static final String ASKED_TO_STOP =
             "UPDATE run SET problem = :why WHERE job = :job AND outcome = 'RUNNING'";
@@ -145,6 +147,7 @@ public class RunLog {
                 .update();
     }
 
+    /** Ends a run; where the clock was set back meanwhile, when it began. */
     void end(Run run, Outcome outcome, @Nullable String problem, Instant endedAt) {
         jdbc.sql(END)
                 .param("run", run.id())
