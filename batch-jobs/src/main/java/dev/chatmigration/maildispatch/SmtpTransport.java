@@ -10,7 +10,9 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class SmtpTransport implements MailTransport {
     private final String protocol;
     private final InternetAddress from;
     private final boolean signsInUnencrypted;
+    private final Map<Boolean, Session> sessions = new ConcurrentHashMap<>();
 
     /** @param signsInUnencrypted whether the password may go over a line that anybody on the way can read */
     SmtpTransport(JavaMailSenderImpl settings, InternetAddress from, boolean signsInUnencrypted) {
@@ -54,7 +57,12 @@ final class SmtpTransport implements MailTransport {
         return new SmtpConnection();
     }
 
+    // One for all connections: making one searches the class path.
     private Session session(boolean international) {
+        return sessions.computeIfAbsent(international, this::newSession);
+    }
+
+    private Session newSession(boolean international) {
         Properties properties = new Properties();
         properties.putAll(settings.getSession().getProperties());
         String prefix = "mail." + protocol + ".";
