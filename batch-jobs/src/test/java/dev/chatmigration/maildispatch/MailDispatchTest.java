@@ -11,6 +11,7 @@ import static dev.chatmigration.maildispatch.ScriptedSmtpServer.SILENCE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.domain.notification.Notice;
@@ -49,6 +50,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -500,6 +502,27 @@ class MailDispatchTest {
         assertThat(bench.only().status()).isEqualTo(SENDING);
         bench.dispatch(NOW);
         assertThat(bench.only().status()).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void aProcessThatWakesUpAfterItsMailWasTakenOverFailsAndRecordsNothingOverTheNewerAttempt() throws Exception {
+        bench.write(NOW, ANN, NoticeExamples.setPassword(7, "Ann"));
+        Outbox outbox = bench.bean(Outbox.class);
+        List<OutboxMail> claimed = outbox.load(List.of(bench.only().messageId()));
+        bench.sql().sql("UPDATE outbox SET status = 'SENDING', attempts = 1").update();
+        bench.dispatch(NOW);
+        bench.dispatch(NOW.plus(Duration.ofMinutes(15)));
+        assertThat(bench.only()).extracting("status", "attempts").containsExactly(SENT, 2);
+
+        for (Outcome late : List.of(
+                new Outcome.Deferred("451 later"),
+                new Outcome.Failed("550 no"),
+                new Outcome.NotHandedOver("stopped"))) {
+            assertThatExceptionOfType(IncorrectUpdateSemanticsDataAccessException.class)
+                    .isThrownBy(() -> outbox.record(List.of(new Attempt(claimed.get(0), late, NOW))));
+
+            assertThat(bench.only()).extracting("status", "attempts").containsExactly(SENT, 2);
+        }
     }
 
     @Test
