@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,8 @@ class CrashTest {
     private static final Path FEED = Path.of("..", "config", "sample-feed");
     private static final Instant AS_OF = Instant.parse("2026-12-01T01:00:00Z");
     private static final int IN_A_BUILD = 12;
+    private static final Pattern PARTITION =
+            Pattern.compile("(agent-merge|ip-reconciliation|readiness|notification)-\\d+");
 
     @TempDir
     Path directory;
@@ -163,6 +166,7 @@ class CrashTest {
         process.setUncaughtExceptionHandler((thread, theEnd) -> {});
         process.start();
         join(process);
+        joinPartitions();
         forgetWhatRan();
         if (!deadly.reached()) {
             return List.of("The place was not reached again");
@@ -183,6 +187,13 @@ class CrashTest {
                 ((Map<?, ?>) Objects.requireNonNull(ReflectionTestUtils.getField(manager, remembered))).clear();
             }
         }
+    }
+
+    /** A partition that outlives the one that died would be taken for a part of the process that starts again. */
+    private static void joinPartitions() {
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> PARTITION.matcher(thread.getName()).matches())
+                .forEach(CrashTest::join);
     }
 
     private static void join(Thread process) {
