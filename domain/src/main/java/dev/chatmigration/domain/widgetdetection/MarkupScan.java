@@ -76,7 +76,7 @@ final class MarkupScan {
             if (node instanceof Element element) {
                 visit(element);
             } else if (namesVendor && node instanceof Comment comment) {
-                scanInactive(comment.getData(), comment, "inside an HTML comment");
+                scanInactive(comment.getData(), "inside an HTML comment");
             } else if (namesVendor && node instanceof CDataNode data) {
                 scanText(data, data.getWholeText());
             } else if (namesVendor && node instanceof TextNode text) {
@@ -128,7 +128,7 @@ final class MarkupScan {
             if (!script.hasSource() || !running.active()) {
                 for (var child : element.childNodes()) {
                     if (child instanceof DataNode data) {
-                        scanScript(data.getWholeData(), data, running);
+                        scanScript(data.getWholeData(), running);
                     }
                 }
             }
@@ -275,7 +275,7 @@ final class MarkupScan {
                 return;
             }
             if (notRun != null) {
-                scanInactive(text, node, SHOWN);
+                scanInactive(text, SHOWN);
             } else {
                 scanText(node, text);
             }
@@ -292,7 +292,7 @@ final class MarkupScan {
             if (node instanceof CDataNode && PageScan.holdsElements(text)) {
                 page.scanUnknown(fragment.part(text, places.of(text)), here(), depth + 1);
             } else if (PageScan.holdsElements(text) || !isTopLevel(node)) {
-                scanInactive(text, node, SHOWN);
+                scanInactive(text, SHOWN);
             } else if (depth <= PageScan.DEEPEST) {
                 new ScriptScan(page, here(), depth + 1).scanPrinted(fragment.part(text, places.of(text)));
             }
@@ -303,14 +303,14 @@ final class MarkupScan {
             return parent != null && !PROSE.contains(parent.normalName());
         }
 
-        private void scanInactive(String text, Node node, String why) {
+        private void scanInactive(String text, String why) {
             if (VendorWords.areIn(text)) {
                 var inside = here().within(Liveness.inactive(why));
                 page.scanUnknown(fragment.part(text, places.of(text)), inside, depth + 1);
             }
         }
 
-        private void scanScript(String text, Node node, Liveness running) {
+        private void scanScript(String text, Liveness running) {
             boolean mayMatter = VendorWords.areIn(text)
                     || (running.active() && TagManagers.mayBeIn(text))
                     || (running.active() && namesVendor && !page.globalAliases().isEmpty());

@@ -28,7 +28,7 @@ final class SourcePlaces {
 
     /** The offset of the element's start tag. */
     int of(Element element) {
-        if (element != latest) {
+        if (!element.equals(latest)) {
             latest = element;
             placeOfLatest = find(element);
         }
