@@ -63,6 +63,18 @@ public class ImportRecorder {
                     true));
         }
 
+        /** The page is refused because what looks at pages failed on it. */
+        public void notUnderstood(PageRecord page) {
+            rejected(new Reject(
+                    page.file(),
+                    page.line(),
+                    "html",
+                    "Expected a page that the widget detection can read, but it failed on " + Found.quoted(page.url())
+                            + "; the log has the failure. Whether the chat is on it, somebody must look.",
+                    page.accountId(),
+                    true));
+        }
+
         void read(String file) {
             count(file).read++;
         }

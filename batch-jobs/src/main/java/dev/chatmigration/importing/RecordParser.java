@@ -7,6 +7,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <T> what an accepted record holds
  */
 final class RecordParser<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordParser.class);
     private static final int DEEPEST = 100;
     private static final char REPLACEMENT = '\uFFFD';
     private static final Pattern NAMES_OF_THE_LIBRARY =
@@ -58,6 +61,15 @@ final class RecordParser<T> {
                     e.field(),
                     e.reason(),
                     e.otherAccountId());
+        } catch (RuntimeException e) {
+            LOG.error("A check failed on line {} of {}", line, file, e);
+            return new FeedItem.Rejected<>(
+                    file,
+                    line,
+                    accountId,
+                    null,
+                    "Expected a record that can be checked, but the check failed on it with "
+                            + e.getClass().getSimpleName() + "; the log has the failure.");
         }
     }
 

@@ -110,8 +110,15 @@ class FetchKnownPages implements Tasklet, StepExecutionListener {
         }
         List<DetectWidgets.Outcome> outcomes = detect.process(pages, run);
         for (int i = 0; i < outcomes.size(); i++) {
-            boolean stored = outcomes.get(i) == DetectWidgets.Outcome.STORED;
-            tried.add(new Tried(fetched.get(i), stored ? PageFetches.STORED : PageFetches.UNCHANGED, null));
+            Due page = fetched.get(i);
+            tried.add(
+                    switch (outcomes.get(i)) {
+                        case STORED -> new Tried(page, PageFetches.STORED, null);
+                        case NOT_UNDERSTOOD ->
+                            new Tried(page, Obstacle.BROKEN.name(), "The widget detection failed on it");
+                        case UNCHANGED, UNKNOWN_ACCOUNT, DIFFERS_FROM_THE_FIRST ->
+                            new Tried(page, PageFetches.UNCHANGED, null);
+                    });
         }
         fetches.save(tried, run);
     }

@@ -31,6 +31,7 @@ class DeliveredPages {
             switch (outcomes.get(i)) {
                 case UNKNOWN_ACCOUNT -> booking.unknownAccount(page);
                 case DIFFERS_FROM_THE_FIRST -> booking.differingDuplicate(page);
+                case NOT_UNDERSTOOD -> booking.notUnderstood(page);
                 case UNCHANGED -> booking.unchanged(page);
                 case STORED -> booking.stored(page);
             }

@@ -69,10 +69,28 @@ class HostileRecordsTest {
             for (RecordParser<?> parser : parsers) {
                 FeedItem<?> item = parser.parse("feed.ndjson", 1, line, 0, line.length);
                 if (item instanceof FeedItem.Rejected<?> rejected) {
-                    assertThat(rejected.reason()).isNotBlank().doesNotContain("\n", "\u0000");
+                    assertThat(rejected.reason())
+                            .isNotBlank()
+                            .doesNotContain("\n", "\u0000", "the log has the failure");
                 }
             }
         });
+    }
+
+    @Test
+    void aRecordOnWhichACheckFailsIsRefusedAndStopsNothing() {
+        byte[] line = "{\"account_id\":7}".getBytes(StandardCharsets.UTF_8);
+        RecordParser<String> parser = new RecordParser<>(FeedKind.ACCOUNTS, (account, object) -> {
+            throw new IllegalStateException("broken rule");
+        });
+
+        assertThat(parser.parse("accounts.ndjson", 3, line, 0, line.length))
+                .isInstanceOfSatisfying(FeedItem.Rejected.class, rejected -> {
+                    assertThat(rejected.line()).isEqualTo(3);
+                    assertThat(rejected.accountId()).isEqualTo(7L);
+                    assertThat(rejected.reason())
+                            .contains("failed", "IllegalStateException", "the log has the failure");
+                });
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatmigration.widgetdetection;
+
+import org.jspecify.annotations.NullMarked;
