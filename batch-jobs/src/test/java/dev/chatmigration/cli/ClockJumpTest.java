@@ -59,11 +59,11 @@ class ClockJumpTest {
                     .isPositive();
             assertThat(number(sql, "SELECT COUNT(*) FROM mail_attempt WHERE attempt > 1 OR ended_at < started_at"))
                     .isZero();
-            assertThat(number(sql, "SELECT COUNT(*) FROM account_history WHERE to_state = 'UPGRADED'"))
+            assertThat(number(sql, "SELECT COUNT(*) FROM audit WHERE to_value = 'UPGRADED'"))
                     .isPositive();
             assertThat(number(sql, """
-                            SELECT COUNT(*) FROM account_history
-                             WHERE transition = 'STARTED'
+                            SELECT COUNT(*) FROM audit
+                             WHERE what = 'STARTED'
                                AND (happened_at < slot_start OR happened_at > slot_start + INTERVAL '2' HOUR)
                             """)).isZero();
             assertThat(number(sql, """
