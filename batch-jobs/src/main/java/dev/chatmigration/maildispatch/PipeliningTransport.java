@@ -21,16 +21,18 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 final class PipeliningTransport extends SMTPTransport {
     private static final String MAIL = "MAIL FROM:";
 
-    // Both change what follows MAIL.
-    private final boolean saysMore;
+    private final boolean oneByOne;
     private final Deque<String> behindMail = new ArrayDeque<>();
     private final Deque<String> sentAhead = new ArrayDeque<>();
 
     /** @param protocol {@code smtp}, or {@code smtps} to encrypt from the first byte */
     PipeliningTransport(Session session, String protocol) {
         super(session, null, protocol, protocol.equals("smtps"));
-        saysMore = Stream.of("dsn.notify", "chunksize")
-                .anyMatch(setting -> session.getProperty("mail." + protocol + "." + setting) != null);
+        // The two settings change what follows MAIL; the socket of smtps is not ours, so nothing can be held back
+        // there.
+        oneByOne = protocol.equals("smtps")
+                || Stream.of("dsn.notify", "chunksize")
+                        .anyMatch(setting -> session.getProperty("mail." + protocol + "." + setting) != null);
     }
 
     /** @param addresses one recipient */
@@ -38,7 +40,7 @@ final class PipeliningTransport extends SMTPTransport {
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
         behindMail.clear();
         sentAhead.clear();
-        if (supportsExtension("PIPELINING") && !saysMore) {
+        if (supportsExtension("PIPELINING") && !oneByOne) {
             String recipient = ((InternetAddress) addresses[0]).getAddress();
             behindMail.addAll(List.of("RCPT TO:<" + recipient + ">", "DATA"));
         }
@@ -51,13 +53,28 @@ final class PipeliningTransport extends SMTPTransport {
             sentAhead.remove();
             return;
         }
-        super.sendCommand(command);
-        if (command.startsWith(MAIL)) {
-            while (!behindMail.isEmpty()) {
-                String next = behindMail.remove();
-                super.sendCommand(next);
-                sentAhead.add(next);
-            }
+        if (command.startsWith(MAIL) && !behindMail.isEmpty()) {
+            sendTogether(command);
+        } else {
+            super.sendCommand(command);
         }
+    }
+
+    private void sendTogether(String mail) throws MessagingException {
+        HeldOutput.hold();
+        try {
+            super.sendCommand(mail);
+            while (behindMail.size() > 1) {
+                sendAhead(behindMail.remove());
+            }
+        } finally {
+            HeldOutput.release();
+        }
+        sendAhead(behindMail.remove());
+    }
+
+    private void sendAhead(String command) throws MessagingException {
+        super.sendCommand(command);
+        sentAhead.add(command);
     }
 }

@@ -1,11 +1,14 @@
 package dev.chatmigration.maildispatch;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Properties;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets that send what they are given at once. By default the system holds a short last piece back until the server
@@ -13,8 +16,6 @@ import javax.net.ssl.SSLSocketFactory;
  * which ends with such a piece, took 40 ms and more on an idle line. The mail library has no setting for it.
  */
 final class PromptSockets extends SocketFactory {
-    private static final SocketFactory PLAIN = SocketFactory.getDefault();
-
     /** Has the mail library use them, unless its settings name sockets of their own. */
     static void use(Properties properties, String prefix) {
         boolean others = properties.stringPropertyNames().stream()
@@ -31,31 +32,58 @@ final class PromptSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        return prompt(PLAIN.createSocket());
+        return prompt(new HeldSocket());
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return prompt(PLAIN.createSocket(host, port));
+        return connect(new InetSocketAddress(host, port), null);
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
-        return prompt(PLAIN.createSocket(host, port, from, fromPort));
+        return connect(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return prompt(PLAIN.createSocket(host, port));
+        return connect(new InetSocketAddress(host, port), null);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
-        return prompt(PLAIN.createSocket(host, port, from, fromPort));
+        return connect(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
+    }
+
+    private Socket connect(InetSocketAddress to, @Nullable InetSocketAddress from) throws IOException {
+        Socket socket = createSocket();
+        try {
+            if (from != null) {
+                socket.bind(from);
+            }
+            socket.connect(to);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     static Socket prompt(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         return socket;
+    }
+
+    /** What it sends may be held back for a moment, to leave in one piece. */
+    private static final class HeldSocket extends Socket {
+        private @Nullable OutputStream output;
+
+        @Override
+        public synchronized OutputStream getOutputStream() throws IOException {
+            if (output == null) {
+                output = new HeldOutput(super.getOutputStream());
+            }
+            return output;
+        }
     }
 }
