@@ -20,6 +20,9 @@ public final class EmailAddress {
     /** RFC 5321, 4.5.3.1.3, less the angle brackets. */
     private static final int LONGEST = 254;
 
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final int LONGEST_LABEL = 63;
+
     // Non-transitional: the older mapping turns faß.de into fass.de, which belongs to somebody else.
     private static final IDNA UTS_46 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII
             | IDNA.NONTRANSITIONAL_TO_UNICODE
@@ -61,6 +64,15 @@ public final class EmailAddress {
         if (text == null) {
             return Optional.empty();
         }
+        int at = text.indexOf('@');
+        return isPlain(text, at)
+                ? Optional.of(new EmailAddress(
+                        text, text.substring(0, at), text.substring(at + 1).toLowerCase(Locale.ROOT)))
+                : parseAny(text);
+    }
+
+    /** As {@link #parse}, for any text; what is plain needs no look into tables. */
+    static Optional<EmailAddress> parseAny(String text) {
         String display = nfc(trim(text));
         int at = display.lastIndexOf('@');
         if (at < 1 || display.length() > LONGEST || display.chars().anyMatch(EmailAddress::isBlankOrControl)) {
@@ -86,6 +98,65 @@ public final class EmailAddress {
             to--;
         }
         return text.substring(from, to);
+    }
+
+    /**
+     * Whether the text is an address of ASCII letters, digits and the usual signs between them, as nearly all are. One that
+     * is not may still be an address.
+     */
+    private static boolean isPlain(String text, int at) {
+        if (at < 1 || at > LONGEST_LOCAL_PART || text.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < at; i++) {
+            char each = text.charAt(i);
+            boolean sign = each == '.' || each == '-' || each == '_' || each == '+';
+            if (!isLetter(each) && !isDigit(each) && !(sign && isBetween(text, i, 0, at))) {
+                return false;
+            }
+        }
+        int label = at + 1;
+        boolean lettersOnly = true;
+        for (int i = label; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each == '.' || each == '-') {
+                if (!isBetween(text, i, at + 1, text.length())) {
+                    return false;
+                }
+                lettersOnly = each == '.';
+            } else if (isDigit(each)) {
+                lettersOnly = false;
+            } else if (!isLetter(each)) {
+                return false;
+            }
+            if (each == '.') {
+                label = i + 1;
+            } else if (i - label >= LONGEST_LABEL) {
+                return false;
+            }
+        }
+        // No top-level domain has one letter, and none a digit but the encoded ones.
+        return label > at + 1 && lettersOnly && text.length() - label > 1;
+    }
+
+    /** Whether letters or digits stand before and behind. */
+    private static boolean isBetween(String text, int place, int from, int to) {
+        return place > from
+                && place + 1 < to
+                && isLetterOrDigit(text.charAt(place - 1))
+                && isLetterOrDigit(text.charAt(place + 1));
+    }
+
+    private static boolean isLetterOrDigit(char each) {
+        return isLetter(each) || isDigit(each);
+    }
+
+    private static boolean isLetter(char each) {
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
+    }
+
+    private static boolean isDigit(char each) {
+        return each >= '0' && each <= '9';
     }
 
     private static Optional<String> aLabel(String domain) {

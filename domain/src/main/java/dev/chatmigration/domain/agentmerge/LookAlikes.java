@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,12 @@ final class LookAlikes {
 
     private static final int SUGGESTIONS = 5;
     private static final int CROWD = 8;
+
+    /** What each ASCII character looks like; the skeleton of a text is made character by character. */
+    private static final String[] ASCII_SKELETONS = IntStream.range(0, 128)
+            .mapToObj(Character::toString)
+            .map(CONFUSABLES::getSkeleton)
+            .toArray(String[]::new);
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
@@ -189,6 +196,9 @@ final class LookAlikes {
      * word (UTS #39, highly restrictive), or such as stand for others, as the full-width ones do.
      */
     static boolean isDisguised(EmailAddress address) {
+        if (isAscii(address.display())) {
+            return false;
+        }
         String plain = Normalizer.normalize(address.localPart(), Normalizer.Form.NFKC);
         return !plain.equals(address.localPart())
                 || Arrays.stream(address.display().split("[@.]", -1)).anyMatch(MIXED_SCRIPTS::failsChecks);
@@ -199,7 +209,10 @@ final class LookAlikes {
     }
 
     /** Names are compared without case, accents and the number of blanks. */
-    private static String fold(String name) {
+    static String fold(String name) {
+        if (isPlain(name)) {
+            return name.toLowerCase(Locale.ROOT);
+        }
         String bare = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
@@ -207,9 +220,33 @@ final class LookAlikes {
     }
 
     /** The checker does not know full-width letters as confusable, so compatibility forms are resolved first. */
-    private static String skeleton(EmailAddress address) {
-        return CONFUSABLES.getSkeleton(
-                Normalizer.normalize(address.display(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
+    static String skeleton(EmailAddress address) {
+        String display = address.display();
+        if (!isAscii(display)) {
+            return CONFUSABLES.getSkeleton(
+                    Normalizer.normalize(display, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
+        }
+        StringBuilder skeleton = new StringBuilder();
+        display.toLowerCase(Locale.ROOT).chars().forEach(each -> skeleton.append(ASCII_SKELETONS[each]));
+        return skeleton.toString();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(each -> each < 128);
+    }
+
+    /** Whether a name is of words in ASCII letters, with one blank between two. */
+    private static boolean isPlain(String name) {
+        boolean inWord = false;
+        for (int i = 0; i < name.length(); i++) {
+            char each = name.charAt(i);
+            boolean letter = (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
+            if (!letter && !(each == ' ' && inWord)) {
+                return false;
+            }
+            inWord = letter;
+        }
+        return inWord;
     }
 
     /** {@code lea@acme} for {@code lea@mail.acme.fr} and {@code lea@acme.co.uk}. */

@@ -1,8 +1,10 @@
 package dev.chatmigration.domain.agentmerge;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -20,16 +22,28 @@ final class Neighbours {
     /** Very short words all share the same few deletions; a handful of suggestions is enough. */
     private static final int PER_DELETION = 16;
 
+    /** Comparing so few words costs less than the deletions of one; more of them could not share a deletion anyway. */
+    private static final int FEW = PER_DELETION;
+
     private final Map<String, List<String>> byDeletion = new HashMap<>();
-    private final Set<String> known = new HashSet<>();
+    private final Set<String> known = new LinkedHashSet<>();
 
     void add(String word) {
-        if (word.length() <= LONGEST && known.add(word)) {
-            for (String deletion : deletions(word)) {
-                List<String> words = byDeletion.computeIfAbsent(deletion, unknown -> new ArrayList<>(1));
-                if (words.size() < PER_DELETION) {
-                    words.add(word);
-                }
+        if (word.length() > LONGEST || !known.add(word)) {
+            return;
+        }
+        if (known.size() == FEW + 1) {
+            known.forEach(this::index);
+        } else if (known.size() > FEW) {
+            index(word);
+        }
+    }
+
+    private void index(String word) {
+        for (String deletion : deletions(word)) {
+            List<String> words = byDeletion.computeIfAbsent(deletion, unknown -> new ArrayList<>(1));
+            if (words.size() < PER_DELETION) {
+                words.add(word);
             }
         }
     }
@@ -37,14 +51,25 @@ final class Neighbours {
     /** The words added so far that one insertion, deletion, substitution or swap turns into this one. */
     NavigableSet<String> of(String word) {
         NavigableSet<String> neighbours = new TreeSet<>();
-        if (word.length() <= LONGEST) {
+        if (word.length() > LONGEST) {
+            return neighbours;
+        }
+        if (known.size() <= FEW) {
+            addNeighbours(word, known, neighbours);
+        } else {
             for (String deletion : deletions(word)) {
-                byDeletion.getOrDefault(deletion, List.of()).stream()
-                        .filter(candidate -> isOneSlipAway(candidate, word))
-                        .forEach(neighbours::add);
+                addNeighbours(word, byDeletion.getOrDefault(deletion, List.of()), neighbours);
             }
         }
         return neighbours;
+    }
+
+    private static void addNeighbours(String word, Collection<String> candidates, Set<String> neighbours) {
+        for (String candidate : candidates) {
+            if (isOneSlipAway(candidate, word)) {
+                neighbours.add(candidate);
+            }
+        }
     }
 
     private static Set<String> deletions(String word) {
@@ -69,13 +94,18 @@ final class Neighbours {
             at++;
         }
         if (longer == 1) {
-            return one.substring(at).equals(other.substring(at + 1));
+            return sameRest(one, at, other, at + 1);
         }
-        boolean substituted = one.substring(at + 1).equals(other.substring(at + 1));
+        boolean substituted = sameRest(one, at + 1, other, at + 1);
         boolean swapped = at + 1 < one.length()
                 && one.charAt(at) == other.charAt(at + 1)
                 && one.charAt(at + 1) == other.charAt(at)
-                && one.substring(at + 2).equals(other.substring(at + 2));
+                && sameRest(one, at + 2, other, at + 2);
         return substituted || swapped;
+    }
+
+    /** Whether what is left of two words from here on, which is as long in both, is the same. */
+    private static boolean sameRest(String one, int from, String other, int otherFrom) {
+        return one.regionMatches(from, other, otherFrom, one.length() - from);
     }
 }

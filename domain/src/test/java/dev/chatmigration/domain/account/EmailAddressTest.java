@@ -2,6 +2,8 @@ package dev.chatmigration.domain.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,45 @@ class EmailAddressTest {
             EmailAddress.parse(text.toString())
                     .ifPresent(address -> assertThat(key(address.key())).isEqualTo(address.key()));
         }
+    }
+
+    @Test
+    void plainAddressesAreReadAsAllOthersAre() {
+        Random random = new Random(11);
+        String signs = "aZ7.-_+@ é";
+        int plain = 0;
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int part = random.nextInt(4); part >= 0; part--) {
+                text.append(word(random)).append(signs.charAt(random.nextInt(signs.length())));
+            }
+            text.append('@').append(word(random)).append(random.nextBoolean() ? "." : "-");
+            text.append(word(random)).append('.').append(word(random));
+            if (random.nextInt(8) == 0) {
+                text.setCharAt(random.nextInt(text.length()), signs.charAt(random.nextInt(signs.length())));
+            }
+            Optional<EmailAddress> read = EmailAddress.parse(text.toString());
+            assertThat(read.map(EmailAddressTest::all))
+                    .as(text.toString())
+                    .isEqualTo(EmailAddress.parseAny(text.toString()).map(EmailAddressTest::all));
+            plain += read.isPresent() ? 1 : 0;
+        }
+        assertThat(plain).isBetween(5_000, 45_000);
+    }
+
+    private static String word(Random random) {
+        String signs = "abcXYZ0189";
+        StringBuilder word = new StringBuilder();
+        for (int length = random.nextInt(20) == 0 ? 58 + random.nextInt(9) : 1 + random.nextInt(4);
+                length > 0;
+                length--) {
+            word.append(signs.charAt(random.nextInt(random.nextBoolean() ? 6 : signs.length())));
+        }
+        return word.toString();
+    }
+
+    private static List<String> all(EmailAddress address) {
+        return List.of(address.display(), address.localPart(), address.domain(), address.key());
     }
 
     private static String key(String text) {

@@ -2,6 +2,10 @@ package dev.chatmigration.domain.agentmerge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +38,33 @@ class NeighboursTest {
         assertThat(isFound(longest.substring(1), longest)).isTrue();
         assertThat(isFound(longest + "x", longest)).isFalse();
         assertThat(isFound(longest, longest + "x")).isFalse();
+    }
+
+    @Test
+    void areTheSameHoweverManyOtherWordsThereAre() {
+        Random random = new Random(5);
+        for (int round = 0; round < 200; round++) {
+            Set<String> known = new HashSet<>();
+            Neighbours words = new Neighbours();
+            for (int i = random.nextInt(40); i > 0; i--) {
+                String word = word(random);
+                known.add(word);
+                words.add(word);
+            }
+            for (int i = 0; i < 20; i++) {
+                String asked = word(random);
+                assertThat(words.of(asked))
+                        .containsExactlyInAnyOrderElementsOf(known.stream()
+                                .filter(each -> Neighbours.isOneSlipAway(each, asked))
+                                .toList());
+            }
+        }
+    }
+
+    private static String word(Random random) {
+        return random.ints(3 + random.nextInt(3), 'a', 'd')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
     }
 
     @Test
