@@ -11,8 +11,10 @@ public enum DecidedBy {
     /** Nobody said anything, so the rules decided on the account's behalf. */
     ON_BEHALF;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** As the export has it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

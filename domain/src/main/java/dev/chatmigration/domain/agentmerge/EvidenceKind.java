@@ -49,6 +49,7 @@ public enum EvidenceKind {
             EnumSet.of(UNVERIFIED_IDENTITY, CONFUSABLE_ADDRESS, NEAR_ADDRESS, SAME_NAME, SWAPPED_NAME);
 
     private final int score;
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     EvidenceKind(int score) {
         this.score = score;
@@ -60,6 +61,6 @@ public enum EvidenceKind {
 
     /** The stable name, for instance {@code same-address}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 }

@@ -11,8 +11,10 @@ public enum Role {
     /** Serves chats, and in Support writes private comments only; what Chat agents new to Support become. */
     CONTRIBUTOR;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** As the export has it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

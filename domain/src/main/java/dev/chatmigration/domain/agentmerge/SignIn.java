@@ -10,8 +10,10 @@ public enum SignIn {
     SET_PASSWORD,
     SSO;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** As the export has it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

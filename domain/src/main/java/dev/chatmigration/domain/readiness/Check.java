@@ -7,7 +7,10 @@ import static dev.chatmigration.domain.readiness.Severity.WARNS;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -56,8 +59,12 @@ public enum Check {
         NEVER
     }
 
+    private static final Map<String, Check> BY_LABEL =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Check::label, Function.identity()));
+
     private final Severity severity;
     private final Waiver waiver;
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     Check(Severity severity) {
         this(severity, Waiver.ALLOWED);
@@ -70,7 +77,7 @@ public enum Check {
 
     /** The stable name, for instance {@code ip-not-covered}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 
     public Severity defaultSeverity() {
@@ -84,9 +91,7 @@ public enum Check {
 
     /** The check with this stable name, or empty if there is none. */
     public static Optional<Check> of(String label) {
-        return Arrays.stream(values())
-                .filter(check -> check.label().equals(label))
-                .findFirst();
+        return Optional.ofNullable(BY_LABEL.get(label));
     }
 
     /** The check whose stable name takes the fewest strokes to make of this text. */
