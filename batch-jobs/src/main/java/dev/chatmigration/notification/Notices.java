@@ -1,5 +1,6 @@
 package dev.chatmigration.notification;
 
+import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.domain.notification.NoticeKind.Audience;
 import dev.chatmigration.domain.notification.ReadingHours;
@@ -80,12 +81,30 @@ public class Notices {
         notices.forEach(to -> unwritten.putIfAbsent(ids.mail(to), to));
         unwritten.keySet().removeAll(tables.writtenAlready(unwritten.keySet()));
 
+        // Administrators of one account mostly get the same notice.
+        Map<Notice, String> facts = new HashMap<>();
         tables.addMails(unwritten.entrySet().stream()
-                .map(entry -> mail(entry.getKey(), entry.getValue(), now))
+                .map(entry -> mail(
+                        entry.getKey(),
+                        entry.getValue(),
+                        facts.computeIfAbsent(entry.getValue().notice(), NoticeJson::write),
+                        now))
                 .toList());
+        Map<Said, String> texts = new HashMap<>();
         tables.putMessages(latestOfEachThread(unwritten.values()).entrySet().stream()
-                .map(entry -> message(entry.getKey(), entry.getValue(), now))
+                .map(entry -> message(
+                        entry.getKey(),
+                        entry.getValue(),
+                        texts.computeIfAbsent(
+                                new Said(entry.getValue().notice(), language(entry.getValue())), this::text),
+                        now))
                 .toList());
+    }
+
+    private record Said(Notice notice, Language language) {}
+
+    private String text(Said said) {
+        return renderer.inProductText(said.notice(), said.language());
     }
 
     private Map<String, NoticeTo> latestOfEachThread(Collection<NoticeTo> notices) {
@@ -101,7 +120,7 @@ public class Notices {
         return latest;
     }
 
-    private NoticeTables.Mail mail(String messageId, NoticeTo to, Instant now) {
+    private NoticeTables.Mail mail(String messageId, NoticeTo to, String facts, Instant now) {
         ZoneId clock = to.notice().waitsForHoursOf(now, hours);
         return new NoticeTables.Mail(
                 messageId,
@@ -111,7 +130,7 @@ public class Notices {
                 // The one character that PostgreSQL cannot store.
                 to.recipientName().replace("\0", ""),
                 language(to).tag(),
-                NoticeJson.write(to.notice()),
+                facts,
                 to.notice().kind().isOvertakenByALaterDate() ? to.revision() : null,
                 to.notice().holdsUntil(),
                 clock == null ? null : clock.getId(),
@@ -119,15 +138,14 @@ public class Notices {
                 now);
     }
 
-    private NoticeTables.Message message(String messageId, NoticeTo to, Instant now) {
-        Language language = language(to);
+    private static NoticeTables.Message message(String messageId, NoticeTo to, String text, Instant now) {
         return new NoticeTables.Message(
                 messageId,
                 to.notice().account().id(),
                 to.recipient(),
                 to.notice().kind().name(),
-                language.tag(),
-                renderer.inProductText(to.notice(), language),
+                language(to).tag(),
+                text,
                 to.revision(),
                 now);
     }

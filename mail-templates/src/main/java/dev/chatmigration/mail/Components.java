@@ -1,6 +1,7 @@
 package dev.chatmigration.mail;
 
 import dev.chatmigration.domain.notification.Notice;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -17,6 +18,27 @@ final class Components {
     record Component(
             String name, @Nullable Object value, @Nullable Class<?> elements) {}
 
+    /** Where a component stands in all notices of a kind. */
+    private record Place(
+            String name, Method accessor, @Nullable Class<?> elements) {
+        Component in(Notice notice) {
+            try {
+                return new Component(name, accessor.invoke(notice), elements);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("Cannot read " + name + " of " + notice.kind(), e);
+            }
+        }
+    }
+
+    private static final ClassValue<List<Place>> OF_KIND = new ClassValue<>() {
+        @Override
+        protected List<Place> computeValue(Class<?> kind) {
+            return Arrays.stream(kind.getRecordComponents())
+                    .map(component -> new Place(component.getName(), component.getAccessor(), elementsOf(component)))
+                    .toList();
+        }
+    };
+
     private final List<Component> all;
 
     private Components(List<Component> all) {
@@ -24,8 +46,8 @@ final class Components {
     }
 
     static Components of(Notice notice) {
-        return new Components(Arrays.stream(notice.getClass().getRecordComponents())
-                .map(component -> read(notice, component))
+        return new Components(OF_KIND.get(notice.getClass()).stream()
+                .map(place -> place.in(notice))
                 .toList());
     }
 
@@ -40,14 +62,6 @@ final class Components {
                 .map(component -> type.cast(component.value()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Component read(Notice notice, RecordComponent component) {
-        try {
-            return new Component(component.getName(), component.getAccessor().invoke(notice), elementsOf(component));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot read " + component + " of " + notice.kind(), e);
-        }
     }
 
     private static @Nullable Class<?> elementsOf(RecordComponent component) {

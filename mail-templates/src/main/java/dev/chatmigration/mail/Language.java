@@ -3,8 +3,10 @@ package dev.chatmigration.mail;
 import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,16 @@ public record Language(String tag, String words) {
             .sorted()
             .map(Language::new)
             .toList();
+
+    /** What was found for a wish, which takes longer to find than a sentence to say. Wishes come from outside: not all are kept. */
+    private static final Map<String, Optional<Language>> CLOSEST = new ConcurrentHashMap<>();
+
+    private static final int KEPT = 1_000;
+
+    /** RFC 5646, section 4.4.1: what any wish that makes sense has room in. */
+    private static final int LONGEST_KEPT = 35;
+
+    private static final Map<String, ULocale> LOCALES = new ConcurrentHashMap<>();
 
     // Those whose way of writing dates and numbers is known.
     private static final Set<ULocale> KNOWN = Set.of(ULocale.getAvailableLocales());
@@ -63,6 +75,18 @@ public record Language(String tag, String words) {
         if (wish == null) {
             return Optional.empty();
         }
+        Optional<Language> known = CLOSEST.get(wish);
+        if (known != null) {
+            return known;
+        }
+        Optional<Language> found = find(wish);
+        if (wish.length() <= LONGEST_KEPT && CLOSEST.size() < KEPT) {
+            CLOSEST.put(wish, found);
+        }
+        return found;
+    }
+
+    private static Optional<Language> find(String wish) {
         ULocale wanted = ULocale.forLanguageTag(wish.strip().replace('_', '-'));
         if (wanted.getLanguage().isEmpty()) {
             return Optional.empty();
@@ -107,7 +131,7 @@ public record Language(String tag, String words) {
 
     /** The reader's. */
     ULocale locale() {
-        return ULocale.forLanguageTag(tag);
+        return LOCALES.computeIfAbsent(tag, ULocale::forLanguageTag);
     }
 
     String direction() {

@@ -15,8 +15,25 @@ final class SingleLine {
     private SingleLine() {}
 
     static String of(String text) {
+        if (isFit(text)) {
+            return text;
+        }
         String line = UNFIT.matcher(text).replaceAll(" ").replace("=?", "= ?").strip();
         return line.isEmpty() ? "—" : line;
+    }
+
+    /** Whether nothing needs to be changed, as in nearly all names: printable ASCII, with one blank between two words. */
+    private static boolean isFit(String text) {
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            boolean startOfEncodedWord = each == '=';
+            if (each < ' ' || each > '~' || startOfEncodedWord || (each == ' ' && !inWord)) {
+                return false;
+            }
+            inWord = each != ' ';
+        }
+        return inWord;
     }
 
     /** At most so many characters as people count them, the last of them an ellipsis where something was left out. */
