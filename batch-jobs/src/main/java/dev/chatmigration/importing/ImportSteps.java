@@ -94,7 +94,8 @@ class ImportSteps {
                 .writer(new RecordWriter<>(table, accounts, deliveries, newAgentIds, recorder, delivery::get))
                 .listener((StepExecutionListener) shown)
                 .listener((ChunkListener<FeedItem<T>, FeedItem<T>>) shown)
-                .listener(statistics)
+                .listener(statistics.afterStep())
+                .listener(statistics.<FeedItem<T>, FeedItem<T>>betweenChunks())
                 .build();
     }
 }

@@ -123,7 +123,7 @@ public class AccountSteps {
                 .aggregator(AccountSteps::aggregate)
                 .listener(new Beginning(source, work))
                 .listener((StepExecutionListener) shown)
-                .listener(statistics)
+                .listener(statistics.afterStep())
                 .build();
     }
 
@@ -137,7 +137,7 @@ public class AccountSteps {
         return chunks(name, source, work, manager, attempt, shown)
                 .listener(new Beginning(source, work))
                 .listener((StepExecutionListener) shown)
-                .listener(statistics)
+                .listener(statistics.afterStep())
                 .build();
     }
 
@@ -156,6 +156,7 @@ public class AccountSteps {
                 .reader(reader)
                 .writer(writer)
                 .listener(shown)
+                .listener(statistics.<Long, Long>betweenChunks())
                 .listener((StepExecutionListener) reader)
                 .listener((StepExecutionListener) writer);
     }

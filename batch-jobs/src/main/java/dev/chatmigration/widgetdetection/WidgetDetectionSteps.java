@@ -58,7 +58,8 @@ class WidgetDetectionSteps {
                 .writer(pageWriter)
                 .listener((StepExecutionListener) shown)
                 .listener((ChunkListener<PageRecord, PageRecord>) shown)
-                .listener(statistics)
+                .listener(statistics.afterStep())
+                .listener(statistics.<PageRecord, PageRecord>betweenChunks())
                 .build();
     }
 }
