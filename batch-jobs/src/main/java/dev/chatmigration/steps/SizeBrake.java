@@ -37,7 +37,11 @@ public class SizeBrake {
     public boolean stops(String brake, Instant asOf, Sizes... sizes) {
         List<String> reasons = new ArrayList<>();
         for (Sizes each : sizes) {
-            DaySize size = sizeOf(each, asOf);
+            long wanted = each.wanted().applyAsLong(asOf);
+            if (wanted == 0) {
+                continue; // as nearly always, since upgrade runs come every few minutes
+            }
+            DaySize size = sizeOf(each, wanted, asOf);
             BrakeVerdict verdict = settings.rule(each.measure()).judge(size);
             if (verdict instanceof BrakeVerdict.Stop stop) {
                 reasons.add(stop.reason());
@@ -59,25 +63,27 @@ public class SizeBrake {
 
     /** What a day comes to, for a brake that stops for another reason and whose release lets all of it go. */
     public long total(Instant asOf, Sizes sizes) {
-        return sizeOf(sizes, asOf).total();
+        return sizeOf(sizes, sizes.wanted().applyAsLong(asOf), asOf).total();
     }
 
-    private DaySize sizeOf(Sizes sizes, Instant asOf) {
+    private DaySize sizeOf(Sizes sizes, long wanted, Instant asOf) {
         LocalDate day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
         Map<LocalDate, Long> byDay = sizes.byDay()
                 .apply(day.minusDays(settings.days())
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant());
+        List<Long> earlierDays = byDay.entrySet().stream()
+                .filter(each -> each.getKey().isBefore(day))
+                .map(Map.Entry::getValue)
+                .toList();
         return new DaySize(
                 sizes.measure(),
                 day,
                 byDay.getOrDefault(day, 0L),
-                sizes.wanted().applyAsLong(asOf),
-                byDay.entrySet().stream()
-                        .filter(each -> each.getKey().isBefore(day))
-                        .map(Map.Entry::getValue)
-                        .toList(),
-                sizes.whole().getAsLong(),
+                wanted,
+                earlierDays,
+                // To count all is dear, and asked for only where no other day tells what is usual.
+                earlierDays.isEmpty() ? sizes.whole().getAsLong() : 0,
                 brakes.releasedSize(sizes.measure(), day).orElse(null));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param done by earlier runs of that day
  * @param wanted by the run at hand
  * @param earlierDays how much was done on each day looked back at that saw anything
- * @param whole how much there could be in all
+ * @param whole how much there could be in all; looked at only where no earlier day saw anything
  * @param released how much people have let go for that day after the brake stopped it; null where they have not
  */
 public record DaySize(
