@@ -1,16 +1,15 @@
 package dev.chatmigration.maildispatch;
 
+import static dev.chatmigration.maildispatch.CertifiedRelay.AUTH_PLAIN;
+import static dev.chatmigration.maildispatch.CertifiedRelay.PASSWORD;
+import static dev.chatmigration.maildispatch.CertifiedRelay.USER;
 import static dev.chatmigration.maildispatch.MailStatus.PENDING;
 import static dev.chatmigration.maildispatch.MailStatus.SENT;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.notification.NoticeExamples;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,35 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class EncryptionFromTheFirstByteTest {
     private static final Instant NOW = Instant.parse("2027-01-12T21:05:00Z");
-    private static final String USER = "chat-upgrade";
-    private static final String PASSWORD = "s3cret-Passw0rd";
 
     @TempDir
     static Path data;
 
+    private static CertifiedRelay relay;
     private static DispatchBench bench;
-    private static SelfSigned trusted;
-    private static SelfSigned ofAnotherHost;
-    private static SelfSigned unknown;
 
     @BeforeAll
     static void start() throws Exception {
-        trusted = SelfSigned.of("localhost", data);
-        ofAnotherHost = SelfSigned.of("elsewhere.example", data);
-        unknown = SelfSigned.of("localhost", data);
-        Path certificates = Files.writeString(data.resolve("trusted.pem"), trusted.pem() + ofAnotherHost.pem());
-        bench = new DispatchBench(
-                TestDatabase.H2,
-                data,
-                "spring.mail.host=localhost",
-                "spring.mail.protocol=smtps",
-                "spring.mail.ssl.bundle=relay",
-                "spring.ssl.bundle.pem.relay.truststore.certificate=" + certificates.toUri());
+        relay = new CertifiedRelay(data, "spring.mail.protocol=smtps");
+        bench = relay.bench;
     }
 
     @AfterAll
     static void stop() {
-        bench.close();
+        relay.close();
     }
 
     @BeforeEach
@@ -62,31 +48,31 @@ class EncryptionFromTheFirstByteTest {
 
     @Test
     void weSignInAndSendWithoutAWordInTheClear() throws Exception {
-        bench.server.encryptsAtOnceWith(trusted.context());
+        bench.server.encryptsAtOnceWith(relay.trusted.context());
 
         assertThat(bench.dispatch(NOW)).isEmpty();
 
         assertThat(bench.only()).extracting("status", "attempts").containsExactly(SENT, 1);
         assertThat(bench.server.messages()).hasSize(1);
         assertThat(bench.server.readEncrypted())
-                .contains("AUTH PLAIN " + base64(USER + "\0" + USER + "\0" + PASSWORD))
+                .contains("AUTH PLAIN " + AUTH_PLAIN)
                 .doesNotContain("STARTTLS");
         assertThat(bench.server.readInTheClear()).isEmpty();
     }
 
     @Test
     void aCertificateOfAnotherHostIsRefused() throws Exception {
-        assertThatNothingIsToldTo(ofAnotherHost);
+        assertThatNothingIsToldTo(relay.ofAnotherHost);
     }
 
     @Test
     void aCertificateThatNobodyVouchesForIsRefused() throws Exception {
-        assertThatNothingIsToldTo(unknown);
+        assertThatNothingIsToldTo(relay.unknown);
     }
 
     @Test
     void aRefusedPasswordIsSaidSoWithoutTellingIt() throws Exception {
-        bench.server.encryptsAtOnceWith(trusted.context()).answers("AUTH", "535 5.7.8 not " + PASSWORD);
+        bench.server.encryptsAtOnceWith(relay.trusted.context()).answers("AUTH", "535 5.7.8 not " + PASSWORD);
 
         assertThat(bench.dispatch(NOW).orElseThrow())
                 .contains("Correct SPRING_MAIL_USERNAME and SPRING_MAIL_PASSWORD")
@@ -105,9 +91,5 @@ class EncryptionFromTheFirstByteTest {
         assertThat(bench.only()).extracting("status", "attempts").containsExactly(PENDING, 0);
         assertThat(bench.server.readEncrypted()).isEmpty();
         assertThat(bench.server.readInTheClear()).isEmpty();
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(ISO_8859_1));
     }
 }

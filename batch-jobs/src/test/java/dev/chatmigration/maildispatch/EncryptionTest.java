@@ -1,18 +1,17 @@
 package dev.chatmigration.maildispatch;
 
+import static dev.chatmigration.maildispatch.CertifiedRelay.AUTH_PLAIN;
+import static dev.chatmigration.maildispatch.CertifiedRelay.PASSWORD;
+import static dev.chatmigration.maildispatch.CertifiedRelay.USER;
+import static dev.chatmigration.maildispatch.CertifiedRelay.base64;
 import static dev.chatmigration.maildispatch.MailStatus.PENDING;
 import static dev.chatmigration.maildispatch.MailStatus.SENT;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatmigration.database.TestDatabase;
 import dev.chatmigration.notification.NoticeExamples;
 import dev.chatmigration.testing.LoggedText;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,36 +25,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EncryptionTest {
     private static final Instant NOW = Instant.parse("2027-01-12T21:05:00Z");
     private static final String ANN = "ann@shop.example";
-    private static final String USER = "chat-upgrade";
-    private static final String PASSWORD = "s3cret-Passw0rd";
-    private static final String AUTH_PLAIN = base64(USER + "\0" + USER + "\0" + PASSWORD);
 
     @TempDir
     static Path data;
 
+    private static CertifiedRelay relay;
     private static DispatchBench bench;
-    private static SelfSigned trusted;
-    private static SelfSigned ofAnotherHost;
-    private static SelfSigned unknown;
 
-    /** Our application trusts two certificates, one of them for another host. */
     @BeforeAll
     static void start() throws Exception {
-        trusted = SelfSigned.of("localhost", data);
-        ofAnotherHost = SelfSigned.of("elsewhere.example", data);
-        unknown = SelfSigned.of("localhost", data);
-        Path certificates = Files.writeString(data.resolve("trusted.pem"), trusted.pem() + ofAnotherHost.pem());
-        bench = new DispatchBench(
-                TestDatabase.H2,
-                data,
-                "spring.mail.host=localhost",
-                "spring.mail.ssl.bundle=relay",
-                "spring.ssl.bundle.pem.relay.truststore.certificate=" + certificates.toUri());
+        relay = new CertifiedRelay(data);
+        bench = relay.bench;
     }
 
     @AfterAll
     static void stop() {
-        bench.close();
+        relay.close();
     }
 
     @BeforeEach
@@ -66,7 +51,7 @@ class EncryptionTest {
 
     @Test
     void aServerThatOffersEncryptionReadsNothingButTheOfferInTheClear() throws Exception {
-        bench.server.encryptsWith(trusted.context());
+        bench.server.encryptsWith(relay.trusted.context());
 
         assertThat(bench.dispatch(NOW)).isEmpty();
 
@@ -88,7 +73,7 @@ class EncryptionTest {
                 .doesNotContain("SPRING_MAIL_HOST");
 
         assertThatNothingWasTold();
-        bench.server.encryptsWith(trusted.context());
+        bench.server.encryptsWith(relay.trusted.context());
         assertThat(bench.dispatch(NOW)).isEmpty();
         assertThat(bench.only()).extracting("status", "attempts").containsExactly(SENT, 1);
     }
@@ -118,7 +103,7 @@ class EncryptionTest {
     void aCertificateOfAnotherHostIsRefused(boolean required) throws Exception {
         bench.requireEncryption(required);
         bench.signInAs(USER, PASSWORD);
-        bench.server.encryptsWith(ofAnotherHost.context());
+        bench.server.encryptsWith(relay.ofAnotherHost.context());
 
         assertThat(bench.dispatch(NOW).orElseThrow())
                 .contains("localhost:" + bench.server.port())
@@ -133,7 +118,7 @@ class EncryptionTest {
     void aCertificateThatNobodyVouchesForIsRefused(boolean required) throws Exception {
         bench.requireEncryption(required);
         bench.signInAs(USER, PASSWORD);
-        bench.server.encryptsWith(unknown.context());
+        bench.server.encryptsWith(relay.unknown.context());
 
         assertThat(bench.dispatch(NOW).orElseThrow()).contains("Check its certificate");
 
@@ -143,7 +128,9 @@ class EncryptionTest {
     @Test
     void weSignInWithPlainOnceTheLineIsEncrypted() throws Exception {
         bench.signInAs(USER, PASSWORD);
-        bench.server.encryptsWith(trusted.context()).answers("EHLO", "250-scripted\r\n250-STARTTLS\r\n250 AUTH PLAIN");
+        bench.server
+                .encryptsWith(relay.trusted.context())
+                .answers("EHLO", "250-scripted\r\n250-STARTTLS\r\n250 AUTH PLAIN");
 
         assertThat(bench.dispatch(NOW)).isEmpty();
 
@@ -155,7 +142,9 @@ class EncryptionTest {
     @Test
     void weSignInWithLoginWhereTheServerOffersNothingElse() throws Exception {
         bench.signInAs(USER, PASSWORD);
-        bench.server.encryptsWith(trusted.context()).answers("EHLO", "250-scripted\r\n250-STARTTLS\r\n250 AUTH LOGIN");
+        bench.server
+                .encryptsWith(relay.trusted.context())
+                .answers("EHLO", "250-scripted\r\n250-STARTTLS\r\n250 AUTH LOGIN");
 
         assertThat(bench.dispatch(NOW)).isEmpty();
 
@@ -169,7 +158,7 @@ class EncryptionTest {
     void aServerThatRefusesOurPasswordAndRepeatsItDoesNotMakeUsTellIt(String mechanism) throws Exception {
         bench.signInAs(USER, PASSWORD);
         bench.server
-                .encryptsWith(trusted.context())
+                .encryptsWith(relay.trusted.context())
                 .answers("EHLO", "250-scripted\r\n250-STARTTLS\r\n250 AUTH " + mechanism)
                 .answers("AUTH", "535 5.7.8 not " + PASSWORD + " nor " + AUTH_PLAIN + " nor " + base64(PASSWORD));
 
@@ -201,9 +190,5 @@ class EncryptionTest {
         assertThat(bench.server.readEncrypted()).isEmpty();
         assertThat(bench.server.readInTheClear())
                 .allMatch(line -> line.startsWith("EHLO") || line.equals("STARTTLS") || line.equals("QUIT"));
-    }
-
-    private static String base64(String text) {
-        return new String(Base64.getEncoder().encode(text.getBytes(ISO_8859_1)), US_ASCII);
     }
 }
