@@ -11,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipInputStream;
 import org.flywaydb.core.api.callback.Callback;
@@ -66,11 +65,7 @@ public class TablesInOneGo implements Callback {
 
     /** The file of an H2 database, without its ending; null where it has none. */
     private static @Nullable Path file(Connection connection) throws SQLException {
-        if (!connection
-                .getMetaData()
-                .getDatabaseProductName()
-                .toLowerCase(Locale.ROOT)
-                .equals("h2")) {
+        if (Product.isPostgresql(connection)) {
             return null;
         }
         try (Statement statement = connection.createStatement();

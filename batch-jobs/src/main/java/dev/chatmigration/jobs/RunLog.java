@@ -161,17 +161,15 @@ public class RunLog {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static final RowMapper<Run> RUN = (result, row) -> {
-        return new Run(
-                result.getLong("run_id"),
-                result.getString("job"),
-                result.getString("feed"),
-                result.getObject("night", LocalDate.class),
-                result.getInt("attempt"),
-                Instants.read(result, "as_of"),
-                Instants.read(result, "started_at"),
-                Instants.readOrNull(result, "ended_at"),
-                Outcome.valueOf(result.getString("outcome")),
-                result.getString("problem"));
-    };
+    private static final RowMapper<Run> RUN = (result, row) -> new Run(
+            result.getLong("run_id"),
+            result.getString("job"),
+            result.getString("feed"),
+            result.getObject("night", LocalDate.class),
+            result.getInt("attempt"),
+            Instants.read(result, "as_of"),
+            Instants.read(result, "started_at"),
+            Instants.readOrNull(result, "ended_at"),
+            Outcome.valueOf(result.getString("outcome")),
+            result.getString("problem"));
 }

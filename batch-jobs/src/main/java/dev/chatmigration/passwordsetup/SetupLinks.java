@@ -505,7 +505,6 @@ public class SetupLinks implements SetupTokens {
                 why == null ? null : Withdrawal.valueOf(why));
     }
 
-    /** Two statements over the same links, in one transaction: a third party that came between them makes it void. */
     private static Columns<EndedLink> ended() {
         return Columns.<EndedLink>of()
                 .bigint("account_id", EndedLink::accountId)
@@ -514,6 +513,7 @@ public class SetupLinks implements SetupTokens {
                 .instant("ended_at", EndedLink::at);
     }
 
+    /** Two statements over the same links, in one transaction: a third party that came between them makes it void. */
     private static void expect(int told, int changed) {
         if (told != changed) {
             throw new IncorrectUpdateSemanticsDataAccessException(

@@ -1,5 +1,6 @@
 package dev.chatmigration.scheduling;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.domain.scheduling.AccountState;
@@ -128,6 +129,6 @@ class AssignSlots implements AccountSource, AccountWork {
 
     private static StateChange change(
             MigrationState before, MigrationState after, String what, Night night, @Nullable String reason) {
-        return new StateChange(before, after, what, night.asOf(), StateChange.BATCH, reason);
+        return new StateChange(before, after, what, night.asOf(), Audit.BATCH, reason);
     }
 }

@@ -1,5 +1,6 @@
 package dev.chatmigration.scheduling;
 
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.domain.scheduling.Slot;
@@ -44,7 +45,7 @@ class CancelLeftLegacy implements AccountSource, AccountWork {
             }
             Slot slot = before.promised();
             MigrationState after = before.phaseChanged(night.asOf());
-            changes.add(new StateChange(before, after, "PHASE_CHANGED", night.asOf(), StateChange.BATCH, null));
+            changes.add(new StateChange(before, after, "PHASE_CHANGED", night.asOf(), Audit.BATCH, null));
             owed.add(new ChangeOfDate(
                     after,
                     NoticeKind.CANCELLED,

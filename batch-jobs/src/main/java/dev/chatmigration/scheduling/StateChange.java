@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One step of an account, as it is kept in the audit.
  *
  * @param what the arrow taken or the flag changed, for instance {@code SLOT_SET} or {@code HELD}
- * @param by who did it; {@code batch} where a rule did
+ * @param by who did it; {@link Audit#BATCH} where a rule did
  */
 public record StateChange(
         MigrationState before,
@@ -16,7 +16,4 @@ public record StateChange(
         String what,
         Instant at,
         String by,
-        @Nullable String reason) {
-    /** Stands for a rule, where no person acted. */
-    public static final String BATCH = Audit.BATCH;
-}
+        @Nullable String reason) {}

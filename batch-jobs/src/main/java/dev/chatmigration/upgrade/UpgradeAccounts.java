@@ -1,6 +1,7 @@
 package dev.chatmigration.upgrade;
 
 import dev.chatmigration.agentmerge.AgentDecisions;
+import dev.chatmigration.database.Audit;
 import dev.chatmigration.database.Brakes;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.agentmerge.AgentMerge;
@@ -117,7 +118,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             if (MissedSlots.of(missed) == MissedSlots.WAIT_FOR_OPERATIONS) {
                 brakes.set(
                         Brakes.MISSED_SLOTS,
-                        StateChange.BATCH,
+                        Audit.BATCH,
                         missed + " accounts missed their slots while nothing ran; nobody has been told."
                                 + " Move them all with: ./migrate release --all upgrades --by YOU --reason WHY",
                         night.asOf());
@@ -154,7 +155,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         MigrationState due = before.state() == AccountState.UPGRADING ? before.foundAfterCrash() : before;
         if (startOf(due, night) == StartDecision.TOO_LATE) {
             Account account = accounts.accounts(List.of(id)).get(0);
-            verbs.moveByUs(account, due, Postponement.MISSED, new Act(night.asOf(), StateChange.BATCH, null));
+            verbs.moveByUs(account, due, Postponement.MISSED, new Act(night.asOf(), Audit.BATCH, null));
         }
     }
 
@@ -235,7 +236,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             due = before.foundAfterCrash();
             save(before, due, "FOUND_AFTER_CRASH", night);
         }
-        Act act = new Act(night.asOf(), StateChange.BATCH, null);
+        Act act = new Act(night.asOf(), Audit.BATCH, null);
         if (startOf(due, night) == StartDecision.TOO_LATE) {
             verbs.moveByUs(account, due, Postponement.MISSED, act);
             return false;
@@ -267,12 +268,12 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             verbs.failed(
                     account,
                     before,
-                    new Act(night.asOf(), StateChange.BATCH, failure.getClass().getSimpleName()));
+                    new Act(night.asOf(), Audit.BATCH, failure.getClass().getSimpleName()));
         }
     }
 
     private void save(MigrationState before, MigrationState after, String what, Night night) {
-        migrations.save(List.of(new StateChange(before, after, what, night.asOf(), StateChange.BATCH, null)));
+        migrations.save(List.of(new StateChange(before, after, what, night.asOf(), Audit.BATCH, null)));
     }
 
     /** The step of the upgrade job. */
