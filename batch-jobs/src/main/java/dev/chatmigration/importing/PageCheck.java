@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,24 +82,25 @@ final class PageCheck implements RecordParser.RecordCheck<PageCheck.Page> {
         return named;
     }
 
-    private String html(FeedObject page) throws RecordRejected {
+    private Html html(FeedObject page) throws RecordRejected {
         JsonNode html = page.node("html");
         JsonNode file = page.node("html_file");
         if (html != null && html.isString()) {
-            if (html.stringValue().length() > LONGEST_PAGE) {
+            String text = html.stringValue();
+            if (text.length() > LONGEST_PAGE) {
                 throw tooLong("html");
             }
-            return html.stringValue();
+            return new Inline(text);
         }
         if (file == null || !file.isString()) {
             throw new RecordRejected(
                     html == null && file != null ? "html_file" : "html",
                     FeedObject.expected("the text of the page or the name of its file", html == null ? file : html));
         }
-        return content(file.stringValue());
+        return file(file.stringValue());
     }
 
-    private String content(String name) throws RecordRejected {
+    private InFile file(String name) throws RecordRejected {
         try {
             Path directory = feed.toRealPath();
             Path file = directory.resolve(name).normalize();
@@ -112,14 +114,10 @@ final class PageCheck implements RecordParser.RecordCheck<PageCheck.Page> {
             if (!Files.isRegularFile(file)) {
                 throw missing(name);
             }
-            try (InputStream in = Files.newInputStream(file)) {
-                byte[] bytes = in.readNBytes(LONGEST_PAGE + 1);
-                if (bytes.length > LONGEST_PAGE) {
-                    throw tooLong("html_file");
-                }
-                // A page may be in any encoding; what is looked for is ASCII in all that matter.
-                return new String(bytes, StandardCharsets.UTF_8);
+            if (Files.size(file) > LONGEST_PAGE) {
+                throw tooLong("html_file");
             }
+            return new InFile(file.toRealPath(), name, (int) Files.size(file));
         } catch (IOException | InvalidPathException e) {
             throw missing(name);
         }
@@ -141,5 +139,42 @@ final class PageCheck implements RecordParser.RecordCheck<PageCheck.Page> {
             @Nullable Instant fetchedAt,
             @Nullable Integer status,
             Map<String, List<String>> headers,
-            String html) {}
+            Html html) {}
+
+    /** The text of a page, which is large. */
+    sealed interface Html {
+        /** How many characters there are at most. */
+        int length();
+
+        String read() throws RecordRejected;
+    }
+
+    private record Inline(String text) implements Html {
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public String read() {
+            return text;
+        }
+    }
+
+    /** A text beside the feed's lines, to be read when there is room for it. */
+    private record InFile(Path file, String name, int length) implements Html {
+        @Override
+        public String read() throws RecordRejected {
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                byte[] bytes = in.readNBytes(LONGEST_PAGE + 1);
+                if (bytes.length > LONGEST_PAGE) {
+                    throw tooLong("html_file");
+                }
+                // A page may be in any encoding; what is looked for is ASCII in all that matter.
+                return new String(bytes, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw missing(name);
+            }
+        }
+    }
 }

@@ -1,6 +1,9 @@
 package dev.chatmigration.importing;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -19,66 +22,67 @@ public class PageFeed {
     }
 
     /**
-     * A reader over the {@code site_pages} files, which goes on where a step stopped. It books every page as read and
-     * what it cannot read as rejected, within the transaction of the chunk; the step books each page that it gets as
-     * stored, unchanged or rejected, through {@link ImportRecorder}. Where a file is through and its totals do not add
-     * up, the step fails.
+     * A reader over the {@code site_pages} files, which goes on where a step stopped. It hands out pages in bundles, for
+     * chunks of one bundle: many small pages or few large ones, so that no more than {@link PageBundles#MOST_CHARACTERS}
+     * of them, or a single page, are in memory at once, and as many again of the next bundle, which is read in the
+     * background. A bundle of nothing but refused lines holds no page.
+     *
+     * <p>It books every page as read and what it cannot read as rejected, within the transaction of the chunk; the step
+     * books each page that it gets as stored, unchanged or rejected, through {@link ImportRecorder}. Where a file is
+     * through and its totals do not add up, the step fails.
      *
      * @param feed the feed directory
      * @param run the run that imports it
+     * @param prepare what the step makes of a page before its turn comes, on any thread
      */
-    public ItemStreamReader<PageRecord> reader(Path feed, long run) {
-        return new Reader(feed, run);
+    public <P> ItemStreamReader<List<P>> reader(Path feed, long run, Function<PageRecord, P> prepare) {
+        return new Reader<>(feed, run, prepare);
     }
 
-    private final class Reader implements ItemStreamReader<PageRecord> {
-        private final FeedReader<PageCheck.Page> lines;
+    private final class Reader<P> implements ItemStreamReader<List<P>> {
+        private final Path feed;
         private final long run;
+        private final Function<PageRecord, P> prepare;
         private ImportRecorder.Booking booking;
+        private FeedPosition position = FeedPosition.in(new ExecutionContext());
+        private @Nullable ReadAhead<List<FeedItem<P>>> ahead;
 
-        Reader(Path feed, long run) {
-            this.lines = new FeedReader<>(
-                    () -> new FeedFiles(feed, FeedKind.SITE_PAGES),
-                    new RecordParser<>(FeedKind.SITE_PAGES, new PageCheck(feed)));
+        Reader(Path feed, long run, Function<PageRecord, P> prepare) {
+            this.feed = feed;
             this.run = run;
+            this.prepare = prepare;
             this.booking = recorder.book(run);
         }
 
         @Override
         public void open(ExecutionContext context) {
+            close();
             booking = recorder.book(run);
-            lines.open(context);
+            position = FeedPosition.in(context);
+            ahead = new ReadAhead<>(new PageBundles<>(feed, position, prepare));
         }
 
         @Override
-        public @Nullable PageRecord read() {
-            for (FeedItem<PageCheck.Page> item = lines.read(); item != null; item = lines.read()) {
-                if (item instanceof FeedItem.Accepted<PageCheck.Page> accepted) {
+        public @Nullable List<P> read() {
+            List<FeedItem<P>> bundle = ahead == null ? List.of() : ahead.next();
+            if (bundle.isEmpty()) {
+                return null;
+            }
+            List<P> pages = new ArrayList<>();
+            for (FeedItem<P> item : bundle) {
+                if (item instanceof FeedItem.Accepted<P> accepted) {
                     booking.read(accepted.file());
                     booking.ignored(accepted.file(), accepted.line(), accepted.accountId(), accepted.problems());
-                    return page(accepted);
-                }
-                if (item instanceof FeedItem.Rejected<PageCheck.Page> rejected) {
+                    pages.add(accepted.content());
+                } else if (item instanceof FeedItem.Rejected<P> rejected) {
                     booking.read(rejected.file());
                     booking.rejected(rejected.reject());
-                } else if (item instanceof FeedItem.EndOfFile<PageCheck.Page> end) {
+                } else if (item instanceof FeedItem.EndOfFile<P> end) {
                     booking.through(end.file(), end.records(), end.problem());
                 }
             }
-            return null;
-        }
-
-        private static PageRecord page(FeedItem.Accepted<PageCheck.Page> accepted) {
-            PageCheck.Page page = accepted.content();
-            return new PageRecord(
-                    accepted.file(),
-                    accepted.line(),
-                    page.accountId(),
-                    page.url(),
-                    page.fetchedAt(),
-                    page.status(),
-                    page.headers(),
-                    page.html());
+            position = FeedPosition.of(bundle.get(bundle.size() - 1));
+            return pages;
         }
 
         /** Called behind the writer, in the transaction of the chunk: by now the pages of a file that is through are booked. */
@@ -86,12 +90,15 @@ public class PageFeed {
         public void update(ExecutionContext context) {
             booking.write();
             booking = recorder.book(run);
-            lines.update(context);
+            position.save(context);
         }
 
         @Override
         public void close() {
-            lines.close();
+            if (ahead != null) {
+                ahead.close();
+                ahead = null;
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ final class RecordParser<T> {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
-                            .maxStringLength(FeedReader.LONGEST_LINE)
+                            .maxStringLength(FeedRecords.LONGEST_LINE)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)

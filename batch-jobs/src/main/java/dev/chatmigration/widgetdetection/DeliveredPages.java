@@ -1,6 +1,5 @@
 package dev.chatmigration.widgetdetection;
 
-import dev.chatmigration.domain.widgetdetection.PageSource;
 import dev.chatmigration.importing.ImportRecorder;
 import dev.chatmigration.importing.PageRecord;
 import java.util.List;
@@ -18,16 +17,12 @@ class DeliveredPages {
     }
 
     /** Detects, stores and books in the chunk's transaction. */
-    void process(List<? extends PageRecord> pages, long run) {
-        List<DetectWidgets.Outcome> outcomes = detect.process(
-                pages.stream()
-                        .map(page -> new AccountPage(
-                                page.accountId(), new PageSource(page.url(), page.html(), page.headers())))
-                        .toList(),
-                run);
+    void process(List<DeliveredPage> pages, long run) {
+        List<DetectWidgets.Outcome> outcomes =
+                detect.process(pages.stream().map(DeliveredPage::page).toList(), run);
         ImportRecorder.Booking booking = recorder.book(run);
         for (int i = 0; i < outcomes.size(); i++) {
-            PageRecord page = pages.get(i);
+            PageRecord page = pages.get(i).record();
             switch (outcomes.get(i)) {
                 case UNKNOWN_ACCOUNT -> booking.unknownAccount(page);
                 case DIFFERS_FROM_THE_FIRST -> booking.differingDuplicate(page);

@@ -7,19 +7,15 @@ import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.widgetdetection.PageVerdicts.KnownPage;
 import dev.chatmigration.widgetdetection.PageVerdicts.PageKey;
 import dev.chatmigration.widgetdetection.PageVerdicts.SeenPage;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,83 +62,71 @@ public class DetectWidgets {
         Set<Long> ids = pages.stream().map(AccountPage::accountId).collect(Collectors.toSet());
         Set<Long> knownAccounts = accounts.known(ids);
         Map<Long, String> upgraded = verdicts.upgraded(ids);
-        // Hashing and detection are all that costs time here; neither touches the database.
-        List<Hashed> hashed = pages.parallelStream()
-                .map(page -> new Hashed(
-                        page,
-                        new PageKey(page.accountId(), page.url(), upgraded.containsKey(page.accountId())),
-                        hash(page)))
+        List<PageKey> keys = pages.stream()
+                .map(page -> new PageKey(page.accountId(), page.url(), upgraded.containsKey(page.accountId())))
                 .toList();
-        Map<PageKey, KnownPage> known = new HashMap<>(
-                verdicts.known(hashed.stream().map(Hashed::key).distinct().toList()));
+        Map<PageKey, KnownPage> known =
+                new HashMap<>(verdicts.known(keys.stream().distinct().toList()));
         List<Outcome> outcomes = new ArrayList<>();
-        Map<Integer, Hashed> changed = new LinkedHashMap<>();
         List<PageKey> seenAgain = new ArrayList<>();
-        for (Hashed page : hashed) {
-            KnownPage before = known.get(page.key());
-            if (!knownAccounts.contains(page.page().accountId())) {
+        for (int i = 0; i < pages.size(); i++) {
+            AccountPage page = pages.get(i);
+            PageKey key = keys.get(i);
+            KnownPage before = known.get(key);
+            KnownPage now = new KnownPage(page.hash(), WidgetDetector.VERSION, run);
+            if (!knownAccounts.contains(page.accountId())) {
                 outcomes.add(Outcome.UNKNOWN_ACCOUNT);
             } else if (before != null
                     && before.run() == run
                     && !before.contentHash().equals(page.hash())) {
                 outcomes.add(Outcome.DIFFERS_FROM_THE_FIRST);
-            } else if (isUpToDate(before, page)
-                    || FINALIZED.equals(upgraded.get(page.page().accountId()))) {
+            } else if (isUpToDate(before, page) || FINALIZED.equals(upgraded.get(page.accountId()))) {
                 outcomes.add(Outcome.UNCHANGED);
                 if (before != null && before.run() != run) {
-                    seenAgain.add(page.key());
-                    known.put(page.key(), new KnownPage(page.hash(), WidgetDetector.VERSION, run));
+                    seenAgain.add(key);
+                    known.put(key, now);
                 }
             } else {
-                changed.put(outcomes.size(), page);
                 outcomes.add(Outcome.STORED);
-                known.put(page.key(), new KnownPage(page.hash(), WidgetDetector.VERSION, run));
+                known.put(key, now);
             }
         }
-        Map<Integer, PageWidgets> seen = changed.entrySet().parallelStream()
-                .flatMap(page -> detect(page.getKey(), page.getValue().page()).stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        // All that costs time here; it does not touch the database.
+        List<Optional<PageWidgets>> seen = IntStream.range(0, pages.size())
+                .parallel()
+                .mapToObj(i -> outcomes.get(i) == Outcome.STORED ? detect(pages.get(i)) : Optional.<PageWidgets>empty())
+                .toList();
         List<SeenPage> stored = new ArrayList<>();
-        changed.forEach((place, page) -> {
-            PageWidgets widgets = seen.get(place);
-            if (widgets == null) {
-                outcomes.set(place, Outcome.NOT_UNDERSTOOD);
-            } else {
-                stored.add(new SeenPage(page.key(), page.hash(), WidgetDetector.VERSION, run, widgets));
+        for (int i = 0; i < pages.size(); i++) {
+            if (seen.get(i).isPresent()) {
+                stored.add(new SeenPage(
+                        keys.get(i),
+                        pages.get(i).hash(),
+                        WidgetDetector.VERSION,
+                        run,
+                        seen.get(i).get()));
+            } else if (outcomes.get(i) == Outcome.STORED) {
+                outcomes.set(i, Outcome.NOT_UNDERSTOOD);
             }
-        });
+        }
         verdicts.save(stored);
         verdicts.seenAgain(seenAgain, run);
         return outcomes;
     }
 
     /** Nothing when the detector fails, be it that a page is nested deeper than the stack: one page stops no night. */
-    private Optional<Map.Entry<Integer, PageWidgets>> detect(int place, AccountPage page) {
+    private Optional<PageWidgets> detect(AccountPage page) {
         try {
-            return Optional.of(Map.entry(place, detector.apply(page.source())));
+            return Optional.of(detector.apply(page.source()));
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("The detector failed on {} of account {}", page.source().name(), page.accountId(), e);
+            LOG.error("The detector failed on {} of account {}", page.url(), page.accountId(), e);
             return Optional.empty();
         }
     }
 
-    private static boolean isUpToDate(@Nullable KnownPage before, Hashed page) {
+    private static boolean isUpToDate(@Nullable KnownPage before, AccountPage page) {
         return before != null
                 && before.contentHash().equals(page.hash())
                 && before.detector().equals(WidgetDetector.VERSION);
     }
-
-    /** Over all that the detector looks at. */
-    private static String hash(AccountPage page) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(page.source().headers().toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(page.source().content().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
-
-    private record Hashed(AccountPage page, PageKey key, String hash) {}
 }

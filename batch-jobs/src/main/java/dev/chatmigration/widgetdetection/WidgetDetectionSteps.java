@@ -2,16 +2,17 @@ package dev.chatmigration.widgetdetection;
 
 import dev.chatmigration.database.Statistics;
 import dev.chatmigration.importing.PageFeed;
-import dev.chatmigration.importing.PageRecord;
 import dev.chatmigration.steps.ChunkProgress;
 import dev.chatmigration.steps.Night;
 import dev.chatmigration.steps.StepProgress;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
@@ -21,45 +22,50 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Reads the pages of the feed and looks at each chunk of them. */
+/** Reads the pages of the feed and looks at each bundle of them: a chunk is one bundle. */
 @Configuration(proxyBeanMethods = false)
 class WidgetDetectionSteps {
-    /** Few, since a page may be large. */
-    private static final int PAGES = 40;
-
     @Bean
     @StepScope
-    ItemStreamReader<PageRecord> pageReader(
+    ItemStreamReader<List<DeliveredPage>> pageReader(
             PageFeed feed,
             @Value("#{jobParameters['" + Night.FEED + "']}") String directory,
             @Value("#{jobParameters['" + Night.RUN + "']}") long run) {
-        return feed.reader(Path.of(directory), run);
+        return feed.reader(Path.of(directory), run, DeliveredPage::of);
     }
 
     @Bean
     @StepScope
-    ItemWriter<PageRecord> pageWriter(DeliveredPages pages, @Value("#{jobParameters['" + Night.RUN + "']}") long run) {
-        return chunk -> pages.process(chunk.getItems(), run);
+    ItemWriter<List<DeliveredPage>> pageWriter(
+            DeliveredPages pages,
+            @Value("#{stepExecution}") StepExecution step,
+            @Value("#{jobParameters['" + Night.RUN + "']}") long run) {
+        return chunk -> chunk.forEach(bundle -> {
+            pages.process(bundle, run);
+            // Spring Batch adds one for the bundle; its records shall count pages.
+            step.setReadCount(step.getReadCount() + bundle.size() - 1);
+            step.setWriteCount(step.getWriteCount() + bundle.size() - 1);
+        });
     }
 
     @Bean
     Step widgetDetectionStep(
             JobRepository repository,
             PlatformTransactionManager transactions,
-            @Qualifier("pageReader") ItemStreamReader<PageRecord> pageReader,
-            @Qualifier("pageWriter") ItemWriter<PageRecord> pageWriter,
+            @Qualifier("pageReader") ItemStreamReader<List<DeliveredPage>> pageReader,
+            @Qualifier("pageWriter") ItemWriter<List<DeliveredPage>> pageWriter,
             StepProgress progress,
             Statistics statistics) {
-        var shown = new ChunkProgress<PageRecord, PageRecord>(progress);
+        var shown = new ChunkProgress<List<DeliveredPage>, List<DeliveredPage>>(progress, List::size);
         return new StepBuilder("widget-detection", repository)
-                .<PageRecord, PageRecord>chunk(PAGES)
+                .<List<DeliveredPage>, List<DeliveredPage>>chunk(1)
                 .transactionManager(transactions)
                 .reader(pageReader)
                 .writer(pageWriter)
                 .listener((StepExecutionListener) shown)
-                .listener((ChunkListener<PageRecord, PageRecord>) shown)
+                .listener((ChunkListener<List<DeliveredPage>, List<DeliveredPage>>) shown)
                 .listener(statistics.afterStep())
-                .listener(statistics.<PageRecord, PageRecord>betweenChunks())
+                .listener(statistics.<List<DeliveredPage>, List<DeliveredPage>>betweenChunks())
                 .build();
     }
 }

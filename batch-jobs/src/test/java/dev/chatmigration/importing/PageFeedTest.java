@@ -30,6 +30,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class PageFeedTest {
+    private static final int BREAK = 500;
+
     private final TestMigration migration;
     private final FeedDirectory feed;
     private final List<PageRecord> pages = new ArrayList<>();
@@ -123,19 +125,21 @@ class PageFeedTest {
 
     @Test
     void aStepThatStopsGoesOnBehindTheLastChunkAndCountsNothingTwice() throws Exception {
-        String[] lines = new String[50];
-        for (int i = 0; i < 50; i++) {
+        String[] lines = new String[1_000];
+        for (int i = 0; i < lines.length; i++) {
             lines[i] = i % 5 == 4 ? "{" : page("\"url\":\"https://a.example/" + i + "\",\"html\":\"x\"");
         }
         feed.with("site_pages.ndjson", lines);
         broken = true;
         assertThat(run()).isEqualTo(BatchStatus.FAILED);
+        assertThat(pages).isNotEmpty();
         broken = false;
 
         assertThat(run()).isEqualTo(BatchStatus.COMPLETED);
 
-        assertThat(totals()).containsExactly(new FileTotals("site_pages.ndjson", 50, 40, 0, 10, null));
-        assertThat(migration.bean(Rejects.class).count(1)).isEqualTo(10);
+        assertThat(totals()).containsExactly(new FileTotals("site_pages.ndjson", 1_000, 800, 0, 200, null));
+        assertThat(migration.bean(Rejects.class).count(1)).isEqualTo(200);
+        assertThat(pages).extracting(PageRecord::line).doesNotHaveDuplicates().hasSize(800);
     }
 
     @Test
@@ -149,9 +153,9 @@ class PageFeedTest {
     private BatchStatus run() throws Exception {
         JobRepository repository = migration.bean(JobRepository.class);
         var step = new StepBuilder("pages", repository)
-                .<PageRecord, PageRecord>chunk(7)
+                .<List<PageRecord>, List<PageRecord>>chunk(1)
                 .transactionManager(migration.bean(PlatformTransactionManager.class))
-                .reader(migration.bean(PageFeed.class).reader(feed.path(), 1))
+                .reader(migration.bean(PageFeed.class).reader(feed.path(), 1, page -> page))
                 .writer(this::write)
                 .build();
         Job job = new JobBuilder("pages", repository).start(step).build();
@@ -165,17 +169,19 @@ class PageFeedTest {
                 .getStatus();
     }
 
-    private void write(Chunk<? extends PageRecord> chunk) {
+    private void write(Chunk<? extends List<PageRecord>> chunk) {
         ImportRecorder.Booking booking = migration.bean(ImportRecorder.class).book(1);
-        for (PageRecord page : chunk) {
-            if (broken && page.line() > 20) {
-                throw new IllegalStateException("broken");
+        for (List<PageRecord> bundle : chunk) {
+            for (PageRecord page : bundle) {
+                if (broken && page.line() > BREAK) {
+                    throw new IllegalStateException("broken");
+                }
+                if (!forgetful) {
+                    booking.stored(page);
+                }
             }
-            if (!forgetful) {
-                booking.stored(page);
-            }
+            pages.addAll(bundle);
         }
-        pages.addAll(chunk.getItems());
         booking.write();
     }
 

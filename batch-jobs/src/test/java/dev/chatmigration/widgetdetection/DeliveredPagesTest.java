@@ -86,8 +86,9 @@ class DeliveredPagesTest {
                         .process(List.of(page(POISONED, 1, run), page(FINE, 2, run)), run));
     }
 
-    private static PageRecord page(String url, long line, long run) {
-        return new PageRecord("site_pages.ndjson", line, 1, url, null, null, Map.of(), "<p>" + url + run);
+    private static DeliveredPage page(String url, long line, long run) {
+        return DeliveredPage.of(
+                new PageRecord("site_pages.ndjson", line, 1, url, null, null, Map.of(), "<p>" + url + run));
     }
 
     private List<String> urls() {
