@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class Connections implements AutoCloseable {
     private final BlockingQueue<Optional<Ready>> handed = new LinkedBlockingQueue<>();
     private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    /** Connections with nothing to do; one is counted until it has taken what was handed over for it. */
+    private final AtomicInteger idle = new AtomicInteger();
+
     private int underWay;
     private int givenUp;
 
@@ -95,7 +99,7 @@ final class Connections implements AutoCloseable {
         return back.stream().flatMap(Optional::stream).toList();
     }
 
-    /** Lets each connection finish the mail at hand, and takes leave of the server. */
+    /** Lets each connection finish the mails at hand, and takes leave of the server. */
     @Override
     public void close() {
         takeBack();
@@ -117,36 +121,54 @@ final class Connections implements AutoCloseable {
         Thread thread = new Thread(() -> serve(connection), "mail-dispatch-" + (threads.size() + 1));
         thread.setDaemon(true);
         threads.add(thread);
+        idle.incrementAndGet();
         thread.start();
     }
 
     private void serve(Connection connection) {
         try (connection) {
-            for (Ready ready = next(); ready != null; ready = next()) {
-                Result result = send(ready, connection);
-                results.add(result);
-                if (result.connectionGivenUp()) {
+            Ready ready = await();
+            while (ready != null) {
+                try {
+                    connection.prepare(ready.outgoing());
+                } catch (TransportUnavailable e) {
+                    results.add(new Result(ready, new Outcome.NotHandedOver(String.valueOf(e.getMessage())), true));
                     return;
                 }
+                Ready next = nextAtHand();
+                Outcome outcome = connection.send(ready.outgoing(), next == null ? null : next.outgoing());
+                results.add(new Result(ready, outcome, false));
+                if (next == null) {
+                    idle.incrementAndGet();
+                    next = await();
+                }
+                ready = next;
             }
         }
     }
 
-    private @Nullable Ready next() {
+    private @Nullable Ready await() {
         try {
             return handed.take().orElse(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
+        } finally {
+            idle.decrementAndGet();
         }
     }
 
-    private static Result send(Ready ready, Connection connection) {
-        try {
-            connection.prepare(ready.outgoing());
-        } catch (TransportUnavailable e) {
-            return new Result(ready, new Outcome.NotHandedOver(String.valueOf(e.getMessage())), true);
+    /** What this connection does next, where there is more than connections with nothing to do; null where there is not. */
+    private @Nullable Ready nextAtHand() {
+        if (handed.size() <= idle.get()) {
+            return null;
         }
-        return new Result(ready, connection.send(ready.outgoing()), false);
+        List<Optional<Ready>> first = new ArrayList<>();
+        handed.drainTo(first, 1);
+        if (first.contains(Optional.<Ready>empty())) {
+            // The end is for those that wait.
+            handed.addAll(first);
+        }
+        return first.stream().flatMap(Optional::stream).findFirst().orElse(null);
     }
 }

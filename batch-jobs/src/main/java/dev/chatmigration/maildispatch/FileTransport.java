@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mails as {@code .eml} files. They are deliveries and hold links that act, so only the owner may read them. The same mail
@@ -47,7 +48,7 @@ final class FileTransport implements MailTransport {
             }
 
             @Override
-            public Outcome send(OutgoingMail mail) {
+            public Outcome send(OutgoingMail mail, @Nullable OutgoingMail next) {
                 try {
                     write(mail);
                     return new Outcome.Sent();

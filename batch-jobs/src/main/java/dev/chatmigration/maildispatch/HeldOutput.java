@@ -40,9 +40,8 @@ final class HeldOutput extends OutputStream {
             held.write(bytes, start, length);
         } else if (held.size() > 0) {
             held.write(bytes, start, length);
-            byte[] together = held.toByteArray();
+            held.writeTo(line);
             held.reset();
-            line.write(together);
         } else {
             line.write(bytes, start, length);
         }

@@ -1,5 +1,7 @@
 package dev.chatmigration.maildispatch;
 
+import org.jspecify.annotations.Nullable;
+
 /** A way for mails to leave. */
 interface MailTransport {
     /** Nothing is opened yet; one connection serves many mails. */
@@ -16,8 +18,13 @@ interface MailTransport {
         /** Makes sure that this mail could be handed over now; to be called before it is claimed. */
         void prepare(OutgoingMail mail) throws TransportUnavailable;
 
-        /** Hands over a mail that was prepared. */
-        Outcome send(OutgoingMail mail);
+        /**
+         * Hands over a mail that was prepared.
+         *
+         * @param next the one to be prepared and sent after it, where that is known already; it may be announced with the end
+         *     of this one, but nothing of it is handed over
+         */
+        Outcome send(OutgoingMail mail, @Nullable OutgoingMail next);
 
         @Override
         void close();

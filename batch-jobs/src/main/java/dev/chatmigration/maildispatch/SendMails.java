@@ -281,7 +281,7 @@ class SendMails implements ItemWriter<String>, StepExecutionListener {
             List<Attempt> ended = new ArrayList<>();
             for (Ready each : ready) {
                 if (ours.contains(each.mail().messageId())) {
-                    Outcome outcome = connection.send(each.outgoing());
+                    Outcome outcome = connection.send(each.outgoing(), null);
                     ended.add(new Attempt(each.mail(), outcome, run.asOf()));
                     if (outcome instanceof Outcome.NotHandedOver notHandedOver) {
                         run.stop(notHandedOver.sentence());

@@ -2,7 +2,6 @@ package dev.chatmigration.maildispatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -38,6 +36,8 @@ final class SmtpTransport implements MailTransport {
     private final InternetAddress from;
     private final boolean signsInUnencrypted;
     private final Map<Boolean, Session> sessions = new ConcurrentHashMap<>();
+    /** False once the server did not answer to what was said behind a final dot, as it should. */
+    private volatile boolean announces = true;
 
     /** @param signsInUnencrypted whether the password may go over a line that anybody on the way can read */
     SmtpTransport(JavaMailSenderImpl settings, InternetAddress from, boolean signsInUnencrypted) {
@@ -70,6 +70,7 @@ final class SmtpTransport implements MailTransport {
         properties.putIfAbsent(prefix + "connectiontimeout", CONNECT_MILLIS);
         properties.putIfAbsent(prefix + "timeout", READ_MILLIS);
         properties.putIfAbsent(prefix + "writetimeout", WRITE_MILLIS);
+        properties.putIfAbsent(prefix + "executor.writetimeout", WriteLimits.executor());
         // The library encrypts only when told to; whether the certificate is that of the server it checks unasked.
         properties.putIfAbsent(prefix + "starttls.enable", "true");
         if (guardsPassword()) {
@@ -132,7 +133,8 @@ final class SmtpTransport implements MailTransport {
 
     /** Opened at the first mail, and again after it broke, served enough mails or was left idle. */
     private final class SmtpConnection implements Connection {
-        private @Nullable SMTPTransport transport;
+        private @Nullable PipeliningTransport transport;
+        private @Nullable OutgoingMail announced;
         private Session session = session(false);
         private boolean international;
         private int sent;
@@ -147,7 +149,7 @@ final class SmtpTransport implements MailTransport {
             international = mail.to().isInternational();
             session = session(international);
             try {
-                SMTPTransport opened = new PipeliningTransport(session, protocol);
+                PipeliningTransport opened = new PipeliningTransport(session, protocol);
                 opened.connect(settings.getHost(), settings.getPort(), settings.getUsername(), settings.getPassword());
                 transport = opened;
                 sent = 0;
@@ -158,16 +160,27 @@ final class SmtpTransport implements MailTransport {
         }
 
         private boolean serves(OutgoingMail mail) {
-            SMTPTransport opened = transport;
-            return opened != null
-                    && international == mail.to().isInternational()
-                    && sent < MAILS_PER_CONNECTION
-                    && (System.nanoTime() - lastUse < IDLE.toNanos() || opened.isConnected());
+            PipeliningTransport opened = transport;
+            if (opened == null) {
+                return false;
+            }
+            if (opened.hasAnnounced()) {
+                boolean welcome = mail.equals(announced) && opened.isNextWelcome();
+                if (!welcome) {
+                    announces = false;
+                }
+                return welcome;
+            }
+            return sharesConversation(mail) && (System.nanoTime() - lastUse < IDLE.toNanos() || opened.isConnected());
+        }
+
+        private boolean sharesConversation(OutgoingMail mail) {
+            return international == mail.to().isInternational() && sent < MAILS_PER_CONNECTION;
         }
 
         @Override
-        public Outcome send(OutgoingMail mail) {
-            SMTPTransport opened = transport;
+        public Outcome send(OutgoingMail mail, @Nullable OutgoingMail next) {
+            PipeliningTransport opened = transport;
             if (opened == null) {
                 throw new IllegalStateException("Not prepared: " + mail.messageId());
             }
@@ -176,11 +189,15 @@ final class SmtpTransport implements MailTransport {
                         "The mail server %s takes no addresses with letters beyond ASCII before the at sign (SMTPUTF8)"
                                 .formatted(server()));
             }
+            sent++;
+            announced = next != null && announces && sharesConversation(next) ? next : null;
             SmtpMessage message = null;
             try {
                 message = new SmtpMessage(session, from, mail.message());
-                opened.sendMessage(message, new Address[] {mail.to().unnamed()});
-                sent++;
+                opened.sendMessage(
+                        message,
+                        mail.to().unnamed(),
+                        announced == null ? null : announced.to().unnamed());
                 lastUse = System.nanoTime();
                 return new Outcome.Sent();
             } catch (MessagingException | RuntimeException e) {
@@ -192,8 +209,9 @@ final class SmtpTransport implements MailTransport {
 
         @Override
         public void close() {
-            SMTPTransport opened = transport;
+            PipeliningTransport opened = transport;
             transport = null;
+            announced = null;
             if (opened != null) {
                 try {
                     opened.close();

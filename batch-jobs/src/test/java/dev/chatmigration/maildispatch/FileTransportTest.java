@@ -74,7 +74,7 @@ class FileTransportTest {
     private static Outcome send(Path folder, OutgoingMail mail) throws TransportUnavailable {
         try (MailTransport.Connection connection = new FileTransport(folder).connection()) {
             connection.prepare(mail);
-            return connection.send(mail);
+            return connection.send(mail, null);
         }
     }
 

@@ -10,9 +10,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +37,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Map<String, String> script = new ConcurrentHashMap<>();
+    private final Map<String, Deque<String>> turns = new ConcurrentHashMap<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<String> recipients = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch together = new CountDownLatch(0);
@@ -75,6 +79,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return this;
     }
 
+    /** As {@link #answers}, each reply once and the last one from then on. */
+    void answersInTurn(String command, String... replies) {
+        turns.put(command, new ConcurrentLinkedDeque<>(List.of(replies)));
+    }
+
     /** As {@link #answers} to RCPT, for one recipient. */
     void answersFor(String recipient, String reply) {
         script.put("RCPT TO:<" + recipient + ">", reply);
@@ -87,11 +96,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
     void takesEverything() {
         script.clear();
+        turns.clear();
     }
 
     /** Forgets what it has got, and takes everything. */
     synchronized void reset() {
-        script.clear();
+        takesEverything();
         messages.clear();
         recipients.clear();
         readInTheClear.clear();
@@ -238,8 +248,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
             return !DROP.equals(script.get("DATA"));
         }
         StringBuilder message = new StringBuilder();
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        String line = in.readLine();
+        while (line != null && !line.equals(".")) {
             message.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+            line = in.readLine();
+        }
+        if (line == null) {
+            return false;
         }
         messages.add(message.toString());
         together.countDown();
@@ -256,7 +271,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     private boolean reply(Socket client, String command, String usual) throws IOException {
-        String reply = script.getOrDefault(command, usual);
+        String reply = inTurn(command).orElse(script.getOrDefault(command, usual));
         if (reply.equals(DROP)) {
             return false;
         }
@@ -266,6 +281,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
         client.getOutputStream().write((reply + "\r\n").getBytes(ISO_8859_1));
         client.getOutputStream().flush();
         return true;
+    }
+
+    private Optional<String> inTurn(String command) {
+        Deque<String> replies = turns.getOrDefault(command, new ConcurrentLinkedDeque<>());
+        return Optional.ofNullable(replies.size() > 1 ? replies.poll() : replies.peek());
     }
 
     private static String usual(String command) {
