@@ -1,10 +1,16 @@
 package dev.chatmigration.maildispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says MAIL, RCPT and DATA in one go where the server offers that (RFC 2920), and together with the final dot of the mail
  * before where there is one: a round trip a mail instead of four. Only what is sent when differs from the library: it
- * comes to each command as ever, finds it sent, and reads its reply.
+ * comes to each command as ever, finds it sent, and reads its reply. Commands that leave one by one are answered one by
+ * one, and each answer but the first waits until the one before was acknowledged; so they leave in one piece.
  *
  * <p>A server that refuses the sender or the recipient refuses DATA too. One that takes it nevertheless gets no message,
  * since the conversation is broken off after any failure, without a word that it could take for one.
@@ -23,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class PipeliningTransport extends SMTPTransport {
     private static final String MAIL = "MAIL FROM:";
     private static final String FINAL_DOT = ".";
+
+    /** What the library writes to, which it keeps to itself: it can neither say two things at once nor write a message fast. */
+    private static final VarHandle LINE = line();
 
     private final boolean oneByOne;
     /** To be said with MAIL, or with the final dot. */
@@ -32,16 +42,15 @@ final class PipeliningTransport extends SMTPTransport {
 
     private String mail = MAIL;
     private @Nullable InternetAddress next;
+    private @Nullable DotStuffing text;
     private boolean mailIsAnswered;
 
     /** @param protocol {@code smtp}, or {@code smtps} to encrypt from the first byte */
     PipeliningTransport(Session session, String protocol) {
         super(session, null, protocol, protocol.equals("smtps"));
-        // The two settings change what follows MAIL; the socket of smtps is not ours, so nothing can be held back
-        // there.
-        oneByOne = protocol.equals("smtps")
-                || Stream.of("dsn.notify", "chunksize")
-                        .anyMatch(setting -> session.getProperty("mail." + protocol + "." + setting) != null);
+        // They change what follows MAIL.
+        oneByOne = Stream.of("dsn.notify", "chunksize")
+                .anyMatch(setting -> session.getProperty("mail." + protocol + "." + setting) != null);
     }
 
     /**
@@ -66,7 +75,6 @@ final class PipeliningTransport extends SMTPTransport {
         try {
             super.sendMessage(message, addresses);
         } finally {
-            HeldOutput.release();
             next = null;
         }
     }
@@ -132,20 +140,47 @@ final class PipeliningTransport extends SMTPTransport {
     }
 
     private void sendTogether(String first) throws MessagingException {
-        say(first, behind.isEmpty());
-        while (!behind.isEmpty()) {
-            String each = behind.remove();
-            say(each, behind.isEmpty());
-            sentAhead.add(each);
+        StringBuilder together = new StringBuilder(first).append("\r\n");
+        for (String each : behind) {
+            together.append(each).append("\r\n");
         }
+        if (together.chars().filter(each -> each == '\r' || each == '\n').count() != 2L * (1 + behind.size())) {
+            throw new MessagingException("A command holds the end of a line");
+        }
+        try {
+            OutputStream line = (OutputStream) LINE.get(this);
+            line.write(together.toString().getBytes(UTF_8));
+            line.flush();
+        } catch (IOException e) {
+            throw new MessagingException("Nothing can be said to the server", e);
+        }
+        sentAhead.addAll(behind);
+        behind.clear();
     }
 
-    private void say(String command, boolean last) throws MessagingException {
-        if (last) {
-            HeldOutput.release();
-        } else {
-            HeldOutput.hold();
+    /** Once the server wants the message. The stream of the library looks at each octet twice, and at each line three times. */
+    @Override
+    protected OutputStream data() throws MessagingException {
+        super.data();
+        DotStuffing opened = new DotStuffing((OutputStream) LINE.get(this));
+        text = opened;
+        return opened;
+    }
+
+    @Override
+    protected void finishData() throws IOException, MessagingException {
+        if (text != null) {
+            text.end();
         }
-        super.sendCommand(command);
+        super.finishData();
+    }
+
+    private static VarHandle line() {
+        try {
+            return MethodHandles.privateLookupIn(SMTPTransport.class, MethodHandles.lookup())
+                    .findVarHandle(SMTPTransport.class, "serverOutput", OutputStream.class);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The mail library writes to something else", e);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.chatmigration.maildispatch;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -32,7 +31,7 @@ final class PromptSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        return prompt(new HeldSocket());
+        return prompt(new Socket());
     }
 
     @Override
@@ -72,18 +71,5 @@ final class PromptSockets extends SocketFactory {
     static Socket prompt(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         return socket;
-    }
-
-    /** What it sends may be held back for a moment, to leave in one piece. */
-    private static final class HeldSocket extends Socket {
-        private @Nullable OutputStream output;
-
-        @Override
-        public synchronized OutputStream getOutputStream() throws IOException {
-            if (output == null) {
-                output = new HeldOutput(super.getOutputStream());
-            }
-            return output;
-        }
     }
 }

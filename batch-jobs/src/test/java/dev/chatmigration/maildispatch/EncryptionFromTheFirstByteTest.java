@@ -61,6 +61,18 @@ class EncryptionFromTheFirstByteTest {
     }
 
     @Test
+    void senderRecipientAndDataAreSaidInOneGoHereToo() throws Exception {
+        bench.server
+                .encryptsAtOnceWith(relay.trusted.context())
+                .answers("MAIL", ScriptedSmtpServer.SILENCE)
+                .answers("RCPT", "250 that sender\r\n250 that recipient");
+
+        assertThat(bench.dispatch(NOW)).isEmpty();
+
+        assertThat(bench.only()).extracting("status", "attempts").containsExactly(SENT, 1);
+    }
+
+    @Test
     void aCertificateOfAnotherHostIsRefused() throws Exception {
         assertThatNothingIsToldTo(relay.ofAnotherHost);
     }

@@ -41,6 +41,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<String> recipients = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch together = new CountDownLatch(0);
+    private volatile CountDownLatch reading = new CountDownLatch(0);
     private volatile int atOnce = Integer.MAX_VALUE;
     private final AtomicInteger served = new AtomicInteger();
     private final List<String> readInTheClear = new CopyOnWriteArrayList<>();
@@ -117,6 +118,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
     CountDownLatch answersOnceItHasGot(int many) {
         together = new CountDownLatch(many);
         return together;
+    }
+
+    /** Reads no message from now on, although it says that it wants one, until it may again. */
+    CountDownLatch readsNoMessage() {
+        reading = new CountDownLatch(1);
+        return reading;
     }
 
     /** What it has got, with every octet as one character; also what it did not answer for. */
@@ -247,6 +254,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         if (!reply(client, "DATA", "354 go on") || script.containsKey("DATA")) {
             return !DROP.equals(script.get("DATA"));
         }
+        await(reading);
         StringBuilder message = new StringBuilder();
         String line = in.readLine();
         while (line != null && !line.equals(".")) {
@@ -258,13 +266,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
         }
         messages.add(message.toString());
         together.countDown();
-        awaitOthers();
+        await(together);
         return reply(client, ".", "250 taken");
     }
 
-    private void awaitOthers() {
+    private static void await(CountDownLatch latch) {
         try {
-            together.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

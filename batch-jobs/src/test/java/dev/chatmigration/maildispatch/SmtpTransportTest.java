@@ -5,8 +5,10 @@ import static dev.chatmigration.maildispatch.ScriptedSmtpServer.SILENCE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Collections;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class SmtpTransportTest {
         settings.setHost("127.0.0.1");
         settings.setPort(server.port());
         settings.getJavaMailProperties().setProperty("mail.smtp.timeout", "1000");
-        connection = new SmtpTransport(settings, new InternetAddress("us@here.example"), false).connection();
+        connection = transport().connection();
         ann = mail("ann");
         bob = mail("bob");
         cleo = mail("cleo");
@@ -125,6 +127,25 @@ class SmtpTransportTest {
         assertThat(server.connections()).isEqualTo(2);
         assertThat(Collections.frequency(server.readInTheClear(), "RCPT TO:<cleo@shop.example>"))
                 .isOne();
+    }
+
+    @Test
+    void aServerThatTakesNothingMoreIsWaitedForNoLongerThanTheLimit() throws Exception {
+        settings.getJavaMailProperties().setProperty("mail.smtp.writetimeout", "100");
+        CountDownLatch mayRead = server.readsNoMessage();
+        OutgoingMail large = new OutgoingMail("large", ann.to(), new MessageBytes(new byte[50_000_000]));
+        try (MailTransport.Connection limited = transport().connection()) {
+            limited.prepare(large);
+
+            assertThat(limited.send(large, null)).isInstanceOf(Outcome.Broken.class);
+        } finally {
+            mayRead.countDown();
+        }
+        assertThat(server.messages()).isEmpty();
+    }
+
+    private SmtpTransport transport() throws AddressException {
+        return new SmtpTransport(settings, new InternetAddress("us@here.example"), false);
     }
 
     private static OutgoingMail mail(String name) throws UnsendableMail {
