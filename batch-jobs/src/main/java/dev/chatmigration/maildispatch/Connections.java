@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ final class Connections implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     /** Connections with nothing to do; one is counted until it has taken what was handed over for it. */
     private final AtomicInteger idle = new AtomicInteger();
+    /** Mails that a connection has taken, and not begun with because it is still at the one before. */
+    private final AtomicInteger taken = new AtomicInteger();
+
+    private final Object bell = new Object();
+    /** What whoever collects the results waits for; read and set under the lock of the bell. */
+    private BooleanSupplier wanted = () -> false;
 
     private int underWay;
     private int givenUp;
@@ -61,7 +68,7 @@ final class Connections implements AutoCloseable {
 
     /** Mails handed over that no connection has begun with. */
     int notBegun() {
-        return handed.size();
+        return handed.size() + taken.get();
     }
 
     /** Whether any connection is left. */
@@ -78,17 +85,42 @@ final class Connections implements AutoCloseable {
         handed.add(Optional.of(ready));
     }
 
-    /** What has ended since the last time; waits a while for the first one where there is none. */
-    List<Result> results(Duration atMost) throws InterruptedException {
-        List<Result> collected = new ArrayList<>();
-        Result first = results.poll(underWay > 0 ? atMost.toMillis() : 0, TimeUnit.MILLISECONDS);
-        if (first != null) {
-            collected.add(first);
+    /**
+     * What has ended since the last time. Waits a while for the first where there is none, and then a moment for others, so
+     * that each does not wake whoever collects them.
+     *
+     * @param many that are worth waking for
+     * @param few so few mails not begun that there is no time to lose
+     */
+    List<Result> results(Duration atMost, Duration moment, int many, int few) throws InterruptedException {
+        if (underWay > 0 && !atMost.isZero()) {
+            await(atMost, () -> !results.isEmpty());
+            await(moment, () -> results.size() >= Math.min(many, underWay) || notBegun() <= few);
         }
+        List<Result> collected = new ArrayList<>();
         results.drainTo(collected);
         underWay -= collected.size();
         givenUp += (int) collected.stream().filter(Result::connectionGivenUp).count();
         return collected;
+    }
+
+    private void await(Duration atMost, BooleanSupplier what) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        synchronized (bell) {
+            wanted = what;
+            for (long left = atMost.toNanos(); left > 0 && !what.getAsBoolean(); left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(bell, left);
+            }
+            wanted = () -> false;
+        }
+    }
+
+    private void ring() {
+        synchronized (bell) {
+            if (wanted.getAsBoolean()) {
+                bell.notifyAll();
+            }
+        }
     }
 
     /** Takes back what no connection has begun with. */
@@ -127,12 +159,13 @@ final class Connections implements AutoCloseable {
 
     private void serve(Connection connection) {
         try (connection) {
-            Ready ready = await();
+            Ready ready = take();
             while (ready != null) {
                 try {
                     connection.prepare(ready.outgoing());
                 } catch (TransportUnavailable e) {
                     results.add(new Result(ready, new Outcome.NotHandedOver(String.valueOf(e.getMessage())), true));
+                    ring();
                     return;
                 }
                 Ready next = nextAtHand();
@@ -140,14 +173,18 @@ final class Connections implements AutoCloseable {
                 results.add(new Result(ready, outcome, false));
                 if (next == null) {
                     idle.incrementAndGet();
-                    next = await();
+                    ring();
+                    next = take();
+                } else {
+                    taken.decrementAndGet();
                 }
+                ring();
                 ready = next;
             }
         }
     }
 
-    private @Nullable Ready await() {
+    private @Nullable Ready take() {
         try {
             return handed.take().orElse(null);
         } catch (InterruptedException e) {
@@ -169,6 +206,8 @@ final class Connections implements AutoCloseable {
             // The end is for those that wait.
             handed.addAll(first);
         }
-        return first.stream().flatMap(Optional::stream).findFirst().orElse(null);
+        Optional<Ready> next = first.stream().flatMap(Optional::stream).findFirst();
+        next.ifPresent(ready -> taken.incrementAndGet());
+        return next.orElse(null);
     }
 }

@@ -19,17 +19,23 @@ import java.util.function.BooleanSupplier;
  * thread, in one transaction for all that happened since the last one.
  *
  * <p>A mail is claimed before it is handed over, and whatever is claimed when the process dies is in doubt. So only as
- * many are claimed ahead as keep the connections busy while a transaction is committed: more after a connection was found
- * waiting, fewer again after there were more than needed. With a server that takes its time it is one.
+ * many are claimed ahead as leave in a {@link #PERIOD}, and as keep the connections busy while a transaction is committed:
+ * more after a connection was found waiting, fewer again after there were more than needed. With a server that takes its
+ * time it is one. Without the period a transaction would be committed for each mail, and each commit holds up a mail server
+ * that keeps its queue on the same disk.
  */
 final class SmtpDispatch implements AutoCloseable {
     /** What a run may spend waiting for the turns of domains; the next run goes on. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration NAP = Duration.ofSeconds(1);
-    private static final Duration MOMENT = Duration.ofMillis(20);
+
+    /** How often mails are claimed and outcomes recorded where many leave. */
+    private static final Duration PERIOD = Duration.ofMillis(20);
+
     private static final int MOST_AHEAD = 128;
     private static final int MOST_UNRECORDED = 64;
+    private static final int NONE = -1;
 
     private final DispatchRun run;
     private final Outbox outbox;
@@ -48,8 +54,10 @@ final class SmtpDispatch implements AutoCloseable {
     /** What became of mails, not recorded yet. */
     private final List<Attempt> ended = new ArrayList<>();
 
-    private int ahead = 1;
-    private boolean quiet;
+    /** So many mails not begun last while a transaction is committed; fewer, and more are claimed. */
+    private int reserve = 1;
+
+    private final Pace pace = new Pace(PERIOD, System::nanoTime);
     private Duration waited = Duration.ZERO;
 
     /** @param isOver whether nothing more is to be begun */
@@ -93,20 +101,13 @@ final class SmtpDispatch implements AutoCloseable {
     void send(List<Written> written) {
         waiting.addAll(written);
         while (goesOn()) {
-            boolean needed = connections.notBegun() <= ahead / 2;
-            if (!needed && !isTimeToRecord()) {
-                collect(ended.isEmpty() ? NAP : MOMENT);
-                continue;
-            }
-            List<Ready> next = needed ? next() : List.of();
+            List<Ready> next = next();
             if (!next.isEmpty() || !ended.isEmpty()) {
                 commit(next);
-                collect(Duration.ZERO);
-            } else if (connections.underWay() > 0) {
-                collect(NAP);
-            } else if (!waiting.isEmpty() && !waitForATurn()) {
+            } else if (connections.underWay() == 0 && !waiting.isEmpty() && !waitForATurn()) {
                 waiting.clear();
             }
+            collect(reserve);
         }
     }
 
@@ -114,17 +115,16 @@ final class SmtpDispatch implements AutoCloseable {
     void finish() {
         while (connections.underWay() > 0 || !ended.isEmpty()) {
             goesOn();
-            if (connections.underWay() > 0 && !isTimeToRecord()) {
-                collect(ended.isEmpty() ? NAP : MOMENT);
-            } else {
+            if (!ended.isEmpty()) {
                 commit(List.of());
             }
+            collect(NONE);
         }
     }
 
-    // What has come in is recorded with many others where they come fast, and at once where they do not.
-    private boolean isTimeToRecord() {
-        return !ended.isEmpty() && (quiet || ended.size() >= MOST_UNRECORDED);
+    /** So many may be claimed that no connection has begun with. */
+    private int ahead() {
+        return Math.min(MOST_AHEAD, reserve + pace.perPeriod());
     }
 
     // Whether there is anything to begin; a run that is over takes back what no connection has begun with.
@@ -147,7 +147,7 @@ final class SmtpDispatch implements AutoCloseable {
      * gets no more at once than there are connections.
      */
     private List<Ready> next() {
-        int use = firstWave.atMost(connections.most() + ahead - connections.underWay());
+        int use = firstWave.atMost(connections.most() + ahead() - connections.underWay());
         List<Written> taken = new ArrayList<>();
         List<Written> paused = new ArrayList<>();
         List<Outbox.Postponement> tooLate = new ArrayList<>();
@@ -252,17 +252,17 @@ final class SmtpDispatch implements AutoCloseable {
     private void adapt(List<Ready> claimed) {
         int left = connections.notBegun();
         if (left == 0 && !claimed.isEmpty()) {
-            ahead = Math.min(MOST_AHEAD, 2 * ahead);
-        } else if (left > ahead / 4) {
-            ahead = Math.max(1, ahead - 1);
+            reserve = Math.min(MOST_AHEAD / 2, 2 * reserve);
+        } else if (left > reserve / 2) {
+            reserve = Math.max(1, reserve - 1);
         }
     }
 
-    /** Takes what has ended, and waits a while where nothing has. */
-    private void collect(Duration atMost) {
+    /** Takes what has ended, and waits where that is nothing, or little and no more mails are needed yet. */
+    private void collect(int few) {
         try {
-            List<Connections.Result> results = connections.results(atMost);
-            quiet = results.isEmpty();
+            List<Connections.Result> results = connections.results(NAP, PERIOD, MOST_UNRECORDED, few);
+            pace.ended(results.size());
             for (Connections.Result result : results) {
                 if (result.connectionGivenUp() && connections.isAnyLeft()) {
                     connections.send(result.ready());
