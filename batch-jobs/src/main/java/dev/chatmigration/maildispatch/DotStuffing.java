@@ -24,23 +24,25 @@ final class DotStuffing extends OutputStream {
     public void write(byte[] bytes, int start, int length) throws IOException {
         int end = start + length;
         int from = start;
+        byte before = last;
         for (int i = start; i < end; i++) {
             byte each = bytes[i];
             // Nearly all are neither the end of a line nor its beginning.
-            if (each > '\r' && last > '\r') {
+            if (each > '\r' && before > '\r') {
                 continue;
             }
-            if (last == '\r' && each != '\n') {
+            if (before == '\r' && each != '\n') {
                 from = piece(bytes, from, i);
                 line.write('\n');
-                last = '\n';
+                before = '\n';
             }
-            if ((each == '.' && last == '\n') || (each == '\n' && last != '\r')) {
+            if ((each == '.' && before == '\n') || (each == '\n' && before != '\r')) {
                 from = piece(bytes, from, i);
                 line.write(each == '.' ? '.' : '\r');
             }
-            last = each;
+            before = each;
         }
+        last = before;
         piece(bytes, from, end);
     }
 

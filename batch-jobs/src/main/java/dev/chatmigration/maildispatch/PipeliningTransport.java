@@ -151,7 +151,8 @@ final class PipeliningTransport extends SMTPTransport {
             OutputStream line = (OutputStream) LINE.get(this);
             line.write(together.toString().getBytes(UTF_8));
             line.flush();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // As the library has it: after a reply that is none there is nothing to write to any more.
             throw new MessagingException("Nothing can be said to the server", e);
         }
         sentAhead.addAll(behind);
