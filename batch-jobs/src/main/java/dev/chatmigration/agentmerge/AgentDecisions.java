@@ -1,5 +1,8 @@
 package dev.chatmigration.agentmerge;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.chatmigration.database.Fingerprint;
 import dev.chatmigration.database.Json;
 import dev.chatmigration.database.Rows;
@@ -46,12 +49,6 @@ public class AgentDecisions {
             MERGE INTO agent_left_out l USING (SELECT * FROM {rows}) r ON l.account_id = r.account_id
             WHEN MATCHED THEN DELETE
             """;
-    private static final String ADD_PROPOSALS = """
-            INSERT INTO agent_proposal (account_id, place, chat_agent_id, support_user_id, scenario, email, name, alias,
-              decided_by, role, sign_in, active, evidence, waits)
-            SELECT account_id, place, chat_agent_id, support_user_id, scenario, email, name, alias,
-              decided_by, role, sign_in, active, evidence, waits FROM {rows}
-            """;
     private static final String ADD_LEFT_OUT = """
             INSERT INTO agent_left_out (account_id, side, record_id, name, reason)
             SELECT account_id, side, record_id, name, reason FROM {rows}
@@ -87,39 +84,38 @@ public class AgentDecisions {
             .text("name", placed -> placed.leftOut().name())
             .text("reason", placed -> placed.leftOut().reason().label());
 
+    private static final Columns<Decision> DECISIONS = Columns.<Decision>of()
+            .bigint("account_id", Decision::accountId)
+            .text("fingerprint", Decision::fingerprint)
+            .integer("chat_agents", decision -> decision.balance().chatAgents())
+            .integer("support_agents", decision -> decision.balance().supportAgents())
+            .integer("agents", decision -> decision.balance().agents())
+            .integer("pairs_merged", decision -> decision.balance().pairsMerged())
+            .integer("left_out", decision -> decision.balance().leftOut())
+            .integer("waiting", decision -> decision.balance().waiting())
+            .text("findings", decision -> decision.outcome().findings());
+    private static final Columns<PlacedProposal> PROPOSALS = Columns.<PlacedProposal>of()
+            .bigint("account_id", PlacedProposal::accountId)
+            .integer("place", PlacedProposal::place)
+            .bigint("chat_agent_id", placed -> placed.proposal().chatAgentId())
+            .bigint("support_user_id", placed -> placed.proposal().supportUserId())
+            .text("scenario", placed -> placed.proposal().scenario().label())
+            .text("email", placed -> placed.proposal().email())
+            .text("name", placed -> placed.proposal().name())
+            .text("alias", placed -> placed.proposal().alias())
+            .text("decided_by", placed -> placed.proposal().decidedBy().label())
+            .text("role", placed -> placed.proposal().role().label())
+            .text("sign_in", placed -> placed.proposal().signIn().label())
+            .bool("active", placed -> placed.proposal().active())
+            .text("evidence", PlacedProposal::evidence)
+            .bool("waits", placed -> placed.proposal().waits());
+
     private final Rows rows;
     private final Json json;
-    private final Columns<Decision> decisions;
-    private final Columns<PlacedProposal> proposals;
 
     AgentDecisions(Rows rows, Json json) {
         this.rows = rows;
         this.json = json;
-        this.decisions = Columns.<Decision>of()
-                .bigint("account_id", Decision::accountId)
-                .text("fingerprint", Decision::fingerprint)
-                .integer("chat_agents", decision -> decision.balance().chatAgents())
-                .integer("support_agents", decision -> decision.balance().supportAgents())
-                .integer("agents", decision -> decision.balance().agents())
-                .integer("pairs_merged", decision -> decision.balance().pairsMerged())
-                .integer("left_out", decision -> decision.balance().leftOut())
-                .integer("waiting", decision -> decision.balance().waiting())
-                .text("findings", decision -> json.write(decision.outcome().findings()));
-        this.proposals = Columns.<PlacedProposal>of()
-                .bigint("account_id", PlacedProposal::accountId)
-                .integer("place", PlacedProposal::place)
-                .bigint("chat_agent_id", placed -> placed.proposal().chatAgentId())
-                .bigint("support_user_id", placed -> placed.proposal().supportUserId())
-                .text("scenario", placed -> placed.proposal().scenario().label())
-                .text("email", placed -> placed.proposal().email())
-                .text("name", placed -> placed.proposal().name())
-                .text("alias", placed -> placed.proposal().alias())
-                .text("decided_by", placed -> placed.proposal().decidedBy().label())
-                .text("role", placed -> placed.proposal().role().label())
-                .text("sign_in", placed -> placed.proposal().signIn().label())
-                .bool("active", placed -> placed.proposal().active())
-                .text("evidence", placed -> json.write(placed.proposal().evidence()))
-                .bool("waits", placed -> placed.proposal().waits());
     }
 
     /**
@@ -143,9 +139,9 @@ public class AgentDecisions {
                 (result, row) -> kept.put(result.getLong("account_id"), result.getString("fingerprint")));
         List<Decision> changed = new ArrayList<>();
         outcomes.forEach((accountId, outcome) -> {
-            String fingerprint = Fingerprint.of(json.write(outcome));
-            if (!fingerprint.equals(kept.get(accountId))) {
-                changed.add(new Decision(accountId, fingerprint, outcome));
+            Decision decision = decision(accountId, outcome);
+            if (!decision.fingerprint().equals(kept.get(accountId))) {
+                changed.add(decision);
             }
         });
         if (changed.isEmpty()) {
@@ -157,12 +153,13 @@ public class AgentDecisions {
                 .toList();
         rows.update(REMOVE_PROPOSALS, Columns.ACCOUNT_IDS, decidedBefore);
         rows.update(REMOVE_LEFT_OUT, Columns.ACCOUNT_IDS, decidedBefore);
-        rows.updateEach(SAVE, decisions, changed);
-        rows.load(
-                "stage_agent_proposal",
-                ADD_PROPOSALS,
-                proposals,
-                changed.stream().flatMap(Decision::proposals).toList());
+        rows.updateEach(SAVE, DECISIONS, changed);
+        rows.append(
+                "agent_proposal",
+                PROPOSALS,
+                changed.stream()
+                        .flatMap(decision -> decision.outcome().proposals().stream())
+                        .toList());
         rows.updateEach(
                 ADD_LEFT_OUT,
                 LEFT_OUT,
@@ -238,17 +235,25 @@ public class AgentDecisions {
                 Check.SSO_ASSIGNMENT_NEEDED.label());
     }
 
-    private record Decision(long accountId, String fingerprint, AgentMergeOutcome outcome) {
+    private Decision decision(long accountId, AgentMergeOutcome outcome) {
+        List<PlacedProposal> proposals = new ArrayList<>();
+        for (AgentProposal proposal : outcome.proposals()) {
+            proposals.add(new PlacedProposal(accountId, proposals.size(), proposal, json.write(proposal.evidence())));
+        }
+        Outcome kept = new Outcome(proposals, outcome.leftOut(), json.write(outcome.findings()), outcome.balance());
+        return new Decision(accountId, Fingerprint.of(json.write(kept)), kept);
+    }
+
+    /** What is kept of an account; what is JSON already is not written twice. */
+    private record Outcome(
+            List<PlacedProposal> proposals,
+            List<LeftOut> leftOut,
+            @JsonRawValue String findings,
+            Balance balance) {}
+
+    private record Decision(long accountId, String fingerprint, Outcome outcome) {
         Balance balance() {
             return outcome.balance();
-        }
-
-        Stream<PlacedProposal> proposals() {
-            List<PlacedProposal> placed = new ArrayList<>();
-            for (AgentProposal proposal : outcome.proposals()) {
-                placed.add(new PlacedProposal(accountId, placed.size(), proposal));
-            }
-            return placed.stream();
         }
 
         Stream<PlacedLeftOut> leftOut() {
@@ -256,7 +261,11 @@ public class AgentDecisions {
         }
     }
 
-    private record PlacedProposal(long accountId, int place, AgentProposal proposal) {}
+    private record PlacedProposal(
+            @JsonIgnore long accountId,
+            @JsonIgnore int place,
+            @JsonIgnoreProperties("evidence") AgentProposal proposal,
+            @JsonRawValue String evidence) {}
 
     private record PlacedLeftOut(long accountId, LeftOut leftOut) {}
 }

@@ -89,14 +89,31 @@ public class Rows {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + stage + " (" + columns.definitions()
                         + ") ON COMMIT DELETE ROWS");
-                CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-                copy.copyIn("COPY " + stage + " FROM STDIN", new ByteArrayInputStream(columns.copied(rows)));
+                copy(connection, stage, columns, rows);
                 return statement.executeUpdate(sql.replace(PLACE, stage + " AS r"));
-            } catch (IOException e) {
-                throw new UncheckedIOException("Memory cannot be read", e);
             }
         });
         requireAll(rows.size(), changed == null ? 0 : changed, sql);
+    }
+
+    /** Adds the rows to a table that has their columns; on PostgreSQL, many of them by COPY. */
+    public <T> void append(String table, Columns<T> columns, Collection<? extends T> rows) {
+        String into = table + " (" + columns.names() + ")";
+        if (!postgresql || rows.size() < WORTH_COPYING) {
+            updateEach("INSERT INTO " + into + " SELECT " + columns.names() + " FROM " + PLACE, columns, rows);
+            return;
+        }
+        jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, into, columns, rows));
+    }
+
+    private static <T> long copy(Connection connection, String into, Columns<T> columns, Collection<? extends T> rows)
+            throws SQLException {
+        CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+        try {
+            return copy.copyIn("COPY " + into + " FROM STDIN", new ByteArrayInputStream(columns.copied(rows)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory cannot be read", e);
+        }
     }
 
     /** Runs a query over the rows. */

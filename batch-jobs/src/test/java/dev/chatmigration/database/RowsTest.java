@@ -75,18 +75,11 @@ class RowsTest {
         inTransaction(() -> rows.load("stage_thing", insert, COLUMNS, things.subList(0, 150)));
         inTransaction(() -> rows.load("stage_thing", insert, COLUMNS, things.subList(150, 300)));
 
-        assertThat(rows.query(
-                        "SELECT t.* FROM thing t JOIN {rows} ON r.id = t.id ORDER BY t.id",
-                        COLUMNS,
-                        things,
-                        (result, row) -> new Thing(
-                                result.getLong("id"),
-                                result.getString("name"),
-                                result.getInt("size"),
-                                result.getBoolean("good"),
-                                result.getObject("night", LocalDate.class),
-                                Instants.read(result, "at"))))
-                .isEqualTo(things);
+        assertThat(stored(things)).isEqualTo(things);
+        jdbc.execute("DELETE FROM thing");
+        rows.append("thing", COLUMNS, things.subList(0, 250));
+        rows.append("thing", COLUMNS, things.subList(250, 300));
+        assertThat(stored(things)).isEqualTo(things);
         assertThatThrownBy(() -> inTransaction(() -> rows.load(
                         "stage_thing",
                         "MERGE INTO thing t USING (SELECT * FROM {rows}) r ON t.id = r.id + 1"
@@ -95,6 +88,20 @@ class RowsTest {
                         things)))
                 .isInstanceOf(IncorrectUpdateSemanticsDataAccessException.class)
                 .hasMessageContaining("Expected to change 300 rows, changed 299");
+    }
+
+    private List<Thing> stored(List<Thing> things) {
+        return rows.query(
+                "SELECT t.* FROM thing t JOIN {rows} ON r.id = t.id ORDER BY t.id",
+                COLUMNS,
+                things,
+                (result, row) -> new Thing(
+                        result.getLong("id"),
+                        result.getString("name"),
+                        result.getInt("size"),
+                        result.getBoolean("good"),
+                        result.getObject("night", LocalDate.class),
+                        Instants.read(result, "at")));
     }
 
     @Test

@@ -87,6 +87,26 @@ final class SharedMailbox {
     private SharedMailbox() {}
 
     static boolean looksShared(EmailAddress address) {
+        return mayStartShared(address.localPart()) && isOfRoles(address);
+    }
+
+    /** Whether the first word is no name: more than two letters that are no role, before the first sign or digit. */
+    private static boolean mayStartShared(String localPart) {
+        int end = 0;
+        while (end < localPart.length() && isLetter(localPart.charAt(end))) {
+            end++;
+        }
+        boolean wordEnds = end == localPart.length() || "._-+0123456789".indexOf(localPart.charAt(end)) >= 0;
+        return !wordEnds
+                || end <= 2
+                || ROLES.contains(localPart.substring(0, end).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isLetter(char each) {
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
+    }
+
+    static boolean isOfRoles(EmailAddress address) {
         String[] untagged = address.localPart().toLowerCase(Locale.ROOT).split("\\+", 2);
         String[] words = BETWEEN_WORDS.split(untagged[0]);
         return Arrays.stream(words).anyMatch(ROLES::contains)
