@@ -3,7 +3,6 @@ package dev.chatmigration.domain.agentmerge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +71,14 @@ final class Neighbours {
         }
     }
 
-    private static Set<String> deletions(String word) {
-        Set<String> deletions = new HashSet<>();
+    /** The word, and what is left of it without each of its letters; of several equal ones in a row, without one. */
+    private static List<String> deletions(String word) {
+        List<String> deletions = new ArrayList<>(word.length() + 1);
         deletions.add(word);
         for (int i = 0; i < word.length(); i++) {
-            deletions.add(word.substring(0, i) + word.substring(i + 1));
+            if (i == 0 || word.charAt(i) != word.charAt(i - 1)) {
+                deletions.add(word.substring(0, i) + word.substring(i + 1));
+            }
         }
         return deletions;
     }
