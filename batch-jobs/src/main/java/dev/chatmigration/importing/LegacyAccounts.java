@@ -13,13 +13,15 @@ import dev.chatmigration.domain.account.SupportUser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowMapper;
@@ -48,7 +50,7 @@ public class LegacyAccounts {
               FROM account t JOIN {rows} ON t.account_id = r.account_id
              ORDER BY t.account_id
             """;
-    private static final String CHAT_AGENTS = """
+    private static final String CHAT_AGENT = """
             SELECT t.account_id, t.chat_agent_id, t.email, t.first_name, t.last_name, t.display_name, t.enabled,
                    t.is_owner, t.is_administrator, t.role_id,
                    CASE WHEN d.night_1 > t.seen_night THEN 1 ELSE 0 END
@@ -58,13 +60,26 @@ public class LegacyAccounts {
               JOIN {rows} ON t.account_id = r.account_id
               LEFT JOIN agent_delivery d ON d.account_id = t.account_id AND d.side = 'chat'
              WHERE NOT t.deleted
-             ORDER BY t.account_id, t.chat_agent_id
             """;
-    private static final String SUPPORT_USERS = """
+    private static final String BY_CHAT_AGENT = " ORDER BY t.account_id, t.chat_agent_id";
+    private static final String CHAT_AGENTS = CHAT_AGENT + BY_CHAT_AGENT;
+    private static final String CHAT_ADMINISTRATORS =
+            CHAT_AGENT + " AND (t.is_owner OR t.is_administrator OR t.chat_agent_id = r.owner_id)" + BY_CHAT_AGENT;
+    private static final String NAMED_CHAT_AGENTS = CHAT_AGENT + " AND t.chat_agent_id = r.id" + BY_CHAT_AGENT;
+    private static final String SUPPORT_USER = """
             SELECT t.account_id, t.support_user_id, t.name, t.alias, t.email, t.role, t.role_type, t.deleted,
                    t.suspended, t.verified, t.locale, t.time_zone, t.identities
               FROM support_user t JOIN {rows} ON t.account_id = r.account_id
-             ORDER BY t.account_id, t.support_user_id
+            """;
+    private static final String BY_SUPPORT_USER = " ORDER BY t.account_id, t.support_user_id";
+    private static final String SUPPORT_USERS = SUPPORT_USER + BY_SUPPORT_USER;
+    private static final String SUPPORT_ADMINISTRATORS = SUPPORT_USER + " WHERE t.role = 'ADMIN'" + BY_SUPPORT_USER;
+    private static final String NAMED_SUPPORT_USERS =
+            SUPPORT_USER + " WHERE t.support_user_id = r.id" + BY_SUPPORT_USER;
+    private static final String SUPPORT_AGENTS = """
+            SELECT t.account_id, COUNT(*) AS agents FROM support_user t JOIN {rows} ON t.account_id = r.account_id
+             WHERE t.role IN ('ADMIN', 'AGENT') AND NOT t.deleted
+             GROUP BY t.account_id
             """;
     private static final String REVIEWS = """
             SELECT t.account_id, t.chat_agent_id, t.decision, t.support_user_id, t.email, t.role, t.reviewed_by,
@@ -76,6 +91,10 @@ public class LegacyAccounts {
             SELECT t.account_id, t.side, t.delivered_at, t.rejected
               FROM agent_delivery t JOIN {rows} ON t.account_id = r.account_id
             """;
+
+    private static final Columns<Account> OWNED = Columns.<Account>of()
+            .bigint("account_id", Account::id)
+            .bigint("owner_id", account -> account.owner().chatAgentId());
 
     private final Rows rows;
     private final JdbcClient jdbc;
@@ -109,23 +128,60 @@ public class LegacyAccounts {
 
     /** Those of the accounts that there are, by id, and everybody in them. */
     public List<LegacyAccount> withAgents(Collection<Long> ids) {
-        Map<Long, List<ChatAgent>> chatAgents =
-                byAccount(query(CHAT_AGENTS, ids, LegacyAccounts::chatAgent), ChatAgent::accountId);
-        Map<Long, List<SupportUser>> supportUsers =
-                byAccount(query(SUPPORT_USERS, ids, LegacyAccounts::supportUser), SupportUser::accountId);
-        Map<Long, List<AgentReview>> reviews =
+        List<SupportUser> supportUsers = query(SUPPORT_USERS, ids, LegacyAccounts::supportUser);
+        Map<Long, Integer> supportAgents = supportUsers.stream()
+                .filter(user -> user.isAgent() && !user.deleted())
+                .collect(Collectors.groupingBy(SupportUser::accountId, Collectors.summingInt(user -> 1)));
+        return joined(accounts(ids), query(CHAT_AGENTS, ids, LegacyAccounts::chatAgent), supportUsers, supportAgents);
+    }
+
+    /**
+     * As {@link #withAgents}, but of the people only those who have to be looked at to find the administrators, and some
+     * others: an account may have thousands.
+     */
+    public List<LegacyAccount> withAdministrators(Collection<Long> ids, Collection<Person> others) {
+        List<Account> accounts = accounts(ids);
+        NavigableMap<Person, ChatAgent> chatAgents = new TreeMap<>();
+        Consumer<ChatAgent> addChatAgent = agent -> chatAgents.put(Person.ofChat(agent.accountId(), agent.id()), agent);
+        rows.query(CHAT_ADMINISTRATORS, OWNED, accounts, LegacyAccounts::chatAgent)
+                .forEach(addChatAgent);
+        rows.query(NAMED_CHAT_AGENTS, Person.COLUMNS, of(Side.CHAT, others), LegacyAccounts::chatAgent)
+                .forEach(addChatAgent);
+        NavigableMap<Person, SupportUser> supportUsers = new TreeMap<>();
+        Consumer<SupportUser> addSupportUser =
+                user -> supportUsers.put(Person.ofSupport(user.accountId(), user.id()), user);
+        query(SUPPORT_ADMINISTRATORS, ids, LegacyAccounts::supportUser).forEach(addSupportUser);
+        rows.query(NAMED_SUPPORT_USERS, Person.COLUMNS, of(Side.SUPPORT, others), LegacyAccounts::supportUser)
+                .forEach(addSupportUser);
+        Map<Long, Integer> supportAgents = new HashMap<>();
+        query(SUPPORT_AGENTS, ids, (result, row) -> supportAgents.put(result.getLong(1), result.getInt(2)));
+        return joined(accounts, chatAgents.values(), supportUsers.values(), supportAgents);
+    }
+
+    private static Set<Person> of(Side side, Collection<Person> people) {
+        return people.stream().filter(each -> each.side() == side).collect(Collectors.toSet());
+    }
+
+    private List<LegacyAccount> joined(
+            List<Account> accounts,
+            Collection<ChatAgent> chatAgents,
+            Collection<SupportUser> supportUsers,
+            Map<Long, Integer> supportAgents) {
+        List<Long> ids = accounts.stream().map(Account::id).toList();
+        Map<Long, List<ChatAgent>> chatAgentsOf = byAccount(chatAgents, ChatAgent::accountId);
+        Map<Long, List<SupportUser>> supportUsersOf = byAccount(supportUsers, SupportUser::accountId);
+        Map<Long, List<AgentReview>> reviewsOf =
                 byAccount(query(REVIEWS, ids, LegacyAccounts::review), AgentReview::accountId);
         Map<Long, AgentData> agentData = agentData(ids);
-        List<LegacyAccount> accounts = new ArrayList<>();
-        for (Account account : accounts(ids)) {
-            accounts.add(new LegacyAccount(
-                    account,
-                    chatAgents.getOrDefault(account.id(), List.of()),
-                    supportUsers.getOrDefault(account.id(), List.of()),
-                    reviews.getOrDefault(account.id(), List.of()),
-                    agentData.getOrDefault(account.id(), AgentData.NONE)));
-        }
-        return accounts;
+        return accounts.stream()
+                .map(account -> new LegacyAccount(
+                        account,
+                        chatAgentsOf.getOrDefault(account.id(), List.of()),
+                        supportUsersOf.getOrDefault(account.id(), List.of()),
+                        reviewsOf.getOrDefault(account.id(), List.of()),
+                        supportAgents.getOrDefault(account.id(), 0),
+                        agentData.getOrDefault(account.id(), AgentData.NONE)))
+                .toList();
     }
 
     private Map<Long, AgentData> agentData(Collection<Long> ids) {
@@ -153,7 +209,7 @@ public class LegacyAccounts {
         return rows.query(sql, Columns.ACCOUNT_IDS, new HashSet<>(ids), mapper);
     }
 
-    private static <V> Map<Long, List<V>> byAccount(List<V> values, Function<V, Long> accountId) {
+    private static <V> Map<Long, List<V>> byAccount(Collection<V> values, Function<V, Long> accountId) {
         return values.stream().collect(Collectors.groupingBy(accountId));
     }
 

@@ -1,7 +1,7 @@
 package dev.chatmigration.importing;
 
 /** The two directories that agents come from. */
-enum Side {
+public enum Side {
     CHAT("chat"),
     SUPPORT("support");
 
@@ -12,7 +12,7 @@ enum Side {
     }
 
     /** How the tables call it. */
-    String label() {
+    public String label() {
         return label;
     }
 }

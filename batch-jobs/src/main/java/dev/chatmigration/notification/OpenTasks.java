@@ -4,13 +4,17 @@ import dev.chatmigration.domain.account.ChatAgent;
 import dev.chatmigration.domain.account.SupportUser;
 import dev.chatmigration.domain.notification.Notice.Task;
 import dev.chatmigration.domain.readiness.Check;
+import dev.chatmigration.domain.readiness.Finding;
 import dev.chatmigration.domain.readiness.Severity;
 import dev.chatmigration.importing.LegacyAccount;
+import dev.chatmigration.importing.Person;
 import dev.chatmigration.readiness.Findings.OpenFinding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,11 +42,15 @@ public final class OpenTasks {
 
     private OpenTasks() {}
 
-    /** The tasks behind these findings. What is only worth knowing is no task, and neither is what was waived. */
+    /**
+     * The tasks behind these findings. What is only worth knowing is no task, and neither is what was waived.
+     *
+     * @param legacy at least with the {@linkplain #people people} whom the findings are about
+     */
     public static List<Task> of(LegacyAccount legacy, List<OpenFinding> findings) {
         Map<Check, List<OpenFinding>> byCheck = new EnumMap<>(Check.class);
         findings.stream()
-                .filter(open -> open.severity() != Severity.INFO && open.waivedBy() == null)
+                .filter(OpenTasks::isTask)
                 .forEach(open -> byCheck.computeIfAbsent(open.finding().check(), check -> new ArrayList<>())
                         .add(open));
         Map<String, String> people = people(legacy);
@@ -55,6 +63,24 @@ public final class OpenTasks {
             });
         }
         return tasks;
+    }
+
+    /** Whom the tasks behind these findings are about. */
+    static Set<Person> people(Collection<List<OpenFinding>> findings) {
+        Set<Person> people = new HashSet<>();
+        for (List<OpenFinding> ofAccount : findings) {
+            for (OpenFinding open : ofAccount) {
+                if (isTask(open)) {
+                    open.finding().chatAgentId().ifPresent(id -> people.add(Person.ofChat(open.accountId(), id)));
+                    open.finding().supportUserId().ifPresent(id -> people.add(Person.ofSupport(open.accountId(), id)));
+                }
+            }
+        }
+        return people;
+    }
+
+    private static boolean isTask(OpenFinding open) {
+        return open.severity() != Severity.INFO && open.waivedBy() == null;
     }
 
     /** Whether any of these is for the account's administrators to do. */
@@ -92,10 +118,10 @@ public final class OpenTasks {
     private static Map<String, String> people(LegacyAccount legacy) {
         Map<String, String> people = new HashMap<>();
         for (ChatAgent agent : legacy.chatAgents()) {
-            people.put("chat_agent " + agent.id(), person(agent.displayName(), agent.email(), agent.id()));
+            people.put(Finding.subjectOfChatAgent(agent.id()), person(agent.displayName(), agent.email(), agent.id()));
         }
         for (SupportUser user : legacy.supportUsers()) {
-            people.put("support_user " + user.id(), person(user.name(), user.email(), user.id()));
+            people.put(Finding.subjectOfSupportUser(user.id()), person(user.name(), user.email(), user.id()));
         }
         return people;
     }

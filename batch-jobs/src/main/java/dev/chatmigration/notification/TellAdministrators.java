@@ -90,11 +90,12 @@ class TellAdministrators implements AccountSource, AccountWork {
 
     @Override
     public void process(Night night, List<Long> accountIds) {
-        Map<Long, LegacyAccount> legacy = accounts.withAgents(accountIds).stream()
-                .collect(Collectors.toMap(each -> each.account().id(), Function.identity()));
+        Map<Long, List<OpenFinding>> open = findings.open(accountIds);
+        Map<Long, LegacyAccount> legacy =
+                accounts.withAdministrators(accountIds, OpenTasks.people(open.values())).stream()
+                        .collect(Collectors.toMap(each -> each.account().id(), Function.identity()));
         Map<Long, MigrationState> states = migrations.of(accountIds);
         Map<Long, Decided> decided = agents.decided(accountIds);
-        Map<Long, List<OpenFinding>> open = findings.open(accountIds);
         List<DueNotice> owed = due.open(accountIds, night.asOf());
         Map<Long, Set<String>> toldOfADate = notices.toldOfADate(accountsMoved(owed));
         List<NoticeTo> written = new ArrayList<>();

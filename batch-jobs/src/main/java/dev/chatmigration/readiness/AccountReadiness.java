@@ -65,10 +65,14 @@ public class AccountReadiness implements AccountWork {
 
     @Override
     public void process(Night night, List<Long> accountIds) {
-        judge(night, accounts.withAgents(accountIds));
+        judge(night, accounts.withAdministrators(accountIds, List.of()));
     }
 
-    /** Decides about these accounts from what is decided about their parts, and keeps the findings. */
+    /**
+     * Decides about these accounts from what is decided about their parts, and keeps the findings.
+     *
+     * @param legacy at least with their administrators
+     */
     public Map<Long, List<OpenFinding>> judge(Night night, List<LegacyAccount> legacy) {
         List<Long> ids = legacy.stream().map(each -> each.account().id()).toList();
         List<String> unfinished = imports.unfinishedAgentFiles();
@@ -122,9 +126,7 @@ public class AccountReadiness implements AccountWork {
     private static AccountFacts.AgentFeed feed(LegacyAccount legacy, List<String> unfinished) {
         AgentData data = legacy.agentData();
         return new AccountFacts.AgentFeed(
-                Math.toIntExact(legacy.supportUsers().stream()
-                        .filter(user -> user.isAgent() && !user.deleted())
-                        .count()),
+                legacy.supportAgents(),
                 unfinished,
                 data.rejectedRecords(),
                 older(data.chatDeliveredAt(), data.supportDeliveredAt()));
