@@ -30,6 +30,7 @@ import dev.chatmigration.steps.Night;
 import dev.chatmigration.steps.SetAside;
 import dev.chatmigration.steps.SizeBrake;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
 
     private void moveIfTooLate(long id, Night night) {
         MigrationState before = migrations.forChange(id);
-        MigrationState due = before.state() == AccountState.UPGRADING ? before.foundAfterCrash() : before;
+        MigrationState due = beforeCutOff(before);
         if (startOf(due, night) == StartDecision.TOO_LATE) {
             Account account = accounts.accounts(List.of(id)).get(0);
             verbs.moveByUs(account, due, Postponement.MISSED, new Act(night.asOf(), Audit.BATCH, null));
@@ -177,76 +178,107 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             return readiness.judge(night, legacy);
         }));
         Map<Long, MigrationState> states = migrations.of(accountIds);
+        List<Candidate> ready = new ArrayList<>();
         for (LegacyAccount each : legacy) {
             long id = each.account().id();
             List<OpenFinding> open = findings.getOrDefault(id, List.of());
-            upgradeOrSetAside(
+            MigrationState found = Objects.requireNonNull(states.get(id));
+            Candidate candidate = new Candidate(
                     new SwitchAccount.Decided(
                             each,
                             Objects.requireNonNull(agents.get(id)),
                             Objects.requireNonNull(ips.get(id)),
                             readiness.policy(each.account()),
                             OpenTasks.of(each, open),
-                            Objects.requireNonNull(states.get(id)).revision()),
-                    Objects.requireNonNull(states.get(id)),
-                    open.stream().anyMatch(OpenFinding::blocks),
-                    night);
+                            found.revision()),
+                    found);
+            if (startOf(candidate.due(), night) == StartDecision.TOO_LATE) {
+                moveOrSetAside(candidate, Postponement.MISSED, night);
+            } else if (open.stream().anyMatch(OpenFinding::blocks)) {
+                moveOrSetAside(candidate, Postponement.NOT_READY, night);
+            } else {
+                ready.add(candidate);
+            }
         }
+        start(ready, night).forEach(each -> upgrade(each.decided(), night));
     }
 
     /** One account that cannot even be moved must not keep the others from their slots; the next run tries it again. */
-    private void upgradeOrSetAside(SwitchAccount.Decided decided, MigrationState found, boolean blocked, Night night) {
+    private void moveOrSetAside(Candidate candidate, Postponement why, Night night) {
         try {
-            upgrade(decided, found, blocked, night);
+            transaction.executeWithoutResult(status -> {
+                if (isAsFound(candidate, migrations.forChange(candidate.id()))) {
+                    migrations.save(foundAfterCrash(candidate, night));
+                    verbs.moveByUs(
+                            candidate.decided().legacy().account(),
+                            candidate.due(),
+                            why,
+                            new Act(night.asOf(), Audit.BATCH, null));
+                }
+            });
         } catch (RuntimeException e) {
-            long id = decided.legacy().account().id();
-            log.error("Account {} is set aside until the next run", id, e);
-            setAside.add(id, "upgrade", night, e);
+            log.error("Account {} is set aside until the next run", candidate.id(), e);
+            setAside.add(candidate.id(), "upgrade", night, e);
         }
     }
 
-    private void upgrade(SwitchAccount.Decided decided, MigrationState found, boolean blocked, Night night) {
-        Account account = decided.legacy().account();
-        boolean started =
-                Boolean.TRUE.equals(transaction.execute(status -> startOrMove(account, found, blocked, night)));
-        if (!started) {
-            return;
+    /** Begins the upgrades, all in one transaction because each commit waits for the disk; answers which have begun. */
+    private List<Candidate> start(List<Candidate> ready, Night night) {
+        if (ready.isEmpty()) {
+            return ready;
         }
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Map<Long, MigrationState> now =
+                    migrations.forChange(ready.stream().map(Candidate::id).toList());
+            List<Candidate> started = ready.stream()
+                    .filter(each -> isAsFound(each, Objects.requireNonNull(now.get(each.id()))))
+                    .toList();
+            List<StateChange> changes = new ArrayList<>();
+            for (Candidate each : started) {
+                changes.addAll(foundAfterCrash(each, night));
+                changes.add(change(each.due(), each.due().started(), "STARTED", night));
+            }
+            migrations.save(changes);
+            return started;
+        }));
+    }
+
+    /** What somebody has done to an account since it was decided about counts: the next run decides anew. */
+    private static boolean isAsFound(Candidate candidate, MigrationState now) {
+        boolean asFound = now.equals(candidate.found());
+        if (!asFound) {
+            log.info(
+                    "Account {} was changed while it was decided about; the next run takes it as it is",
+                    candidate.id());
+        }
+        return asFound;
+    }
+
+    private static List<StateChange> foundAfterCrash(Candidate candidate, Night night) {
+        return candidate.found().equals(candidate.due())
+                ? List.of()
+                : List.of(change(candidate.found(), candidate.due(), "FOUND_AFTER_CRASH", night));
+    }
+
+    private void upgrade(SwitchAccount.Decided decided, Night night) {
+        Account account = decided.legacy().account();
         try {
             transaction.executeWithoutResult(status -> switchUnlessHeld(decided, night));
         } catch (RuntimeException e) {
             log.error("The upgrade of account {} failed, nothing was applied", account.id(), e);
-            setAside.add(account.id(), "upgrade", night, e);
-            transaction.executeWithoutResult(status -> fail(account, e, night));
+            setAsideAndMove(account, e, night);
         }
     }
 
-    /**
-     * Begins the upgrade, or moves the account; answers whether it has begun. What somebody has done to the account since
-     * it was decided about counts: it is left to the next run, which decides anew.
-     */
-    private boolean startOrMove(Account account, MigrationState found, boolean blocked, Night night) {
-        MigrationState before = migrations.forChange(account.id());
-        if (!before.equals(found)) {
-            log.info("Account {} was changed while it was decided about; the next run takes it as it is", account.id());
-            return false;
+    /** Where even that fails, the account stays as it is until the next run, and the others have their turn. */
+    private void setAsideAndMove(Account account, RuntimeException failure, Night night) {
+        try {
+            setAside.add(account.id(), "upgrade", night, failure);
+            transaction.executeWithoutResult(status -> fail(account, failure, night));
+        } catch (RuntimeException e) {
+            log.error("Account {} is set aside until the next run", account.id(), e);
+            setAside.add(account.id(), "upgrade", night, e);
         }
-        MigrationState due = before;
-        if (before.state() == AccountState.UPGRADING) {
-            due = before.foundAfterCrash();
-            save(before, due, "FOUND_AFTER_CRASH", night);
-        }
-        Act act = new Act(night.asOf(), Audit.BATCH, null);
-        if (startOf(due, night) == StartDecision.TOO_LATE) {
-            verbs.moveByUs(account, due, Postponement.MISSED, act);
-            return false;
-        }
-        if (blocked) {
-            verbs.moveByUs(account, due, Postponement.NOT_READY, act);
-            return false;
-        }
-        save(due, due.started(), "STARTED", night);
-        return true;
     }
 
     /** The lock is kept until all is written: a hold comes before the switch, and is kept, or finds the account upgraded. */
@@ -255,10 +287,10 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         if (before.state() != AccountState.UPGRADING) {
             log.info("Account {} is {} by now and is not upgraded", before.accountId(), before.state());
         } else if (before.held()) {
-            save(before, before.foundAfterCrash(), "HELD_BEFORE_THE_SWITCH", night);
+            migrations.save(List.of(change(before, before.foundAfterCrash(), "HELD_BEFORE_THE_SWITCH", night)));
         } else {
             switchAccount.apply(decided, night.asOf());
-            save(before, before.done(), "DONE", night);
+            migrations.save(List.of(change(before, before.done(), "DONE", night)));
         }
     }
 
@@ -272,8 +304,24 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         }
     }
 
-    private void save(MigrationState before, MigrationState after, String what, Night night) {
-        migrations.save(List.of(new StateChange(before, after, what, night.asOf(), Audit.BATCH, null)));
+    private static StateChange change(MigrationState before, MigrationState after, String what, Night night) {
+        return new StateChange(before, after, what, night.asOf(), Audit.BATCH, null);
+    }
+
+    /** An account whose slot has come, with what was decided about it and the state in which it was then. */
+    private record Candidate(SwitchAccount.Decided decided, MigrationState found) {
+        long id() {
+            return found.accountId();
+        }
+
+        /** As found, or as it was before an upgrade that was cut off. */
+        MigrationState due() {
+            return beforeCutOff(found);
+        }
+    }
+
+    private static MigrationState beforeCutOff(MigrationState found) {
+        return found.state() == AccountState.UPGRADING ? found.foundAfterCrash() : found;
     }
 
     /** The step of the upgrade job. */
