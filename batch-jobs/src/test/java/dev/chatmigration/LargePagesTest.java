@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargePagesTest {
     private static final String MEMORY = "-Xmx256m";
     private static final int LARGEST = 8 * 1024 * 1024;
-    private static final int OF_EACH_KIND = 20;
+    private static final int OF_EACH_KIND = 16;
     private static final String SNIPPET =
             "<script src='https://static.zdassets.com/ekr/snippet.js?key=0c1ee1a6-0000-4000-8000-000000000001'></script>";
 
@@ -42,7 +42,7 @@ class LargePagesTest {
         try (Writer inLines = packed(feed.path().resolve("site_pages.ndjson.gz"));
                 Writer inFiles = packed(feed.path().resolve("site_pages-2.ndjson.gz"))) {
             for (int i = 0; i < OF_EACH_KIND; i++) {
-                boolean snippet = i % 10 == 7;
+                boolean snippet = i % 8 == 7;
                 inLines.write(page("in-line/" + i, "\"html\":\"" + (snippet ? withSnippet : ordinary) + "\""));
                 inFiles.write(
                         page("in-file/" + i, "\"html_file\":\"" + (snippet ? "snippet" : "ordinary") + ".html\""));

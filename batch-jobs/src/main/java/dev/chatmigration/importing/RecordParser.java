@@ -24,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class RecordParser<T> {
     private static final Logger LOG = LoggerFactory.getLogger(RecordParser.class);
     private static final int DEEPEST = 100;
-    private static final char REPLACEMENT = '\uFFFD';
     private static final Pattern NAMES_OF_THE_LIBRARY =
             Pattern.compile("( for type)? (for|of) `.*|: not allowed when .*");
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -100,9 +99,7 @@ final class RecordParser<T> {
     }
 
     private static void requireUtf8(byte[] bytes, int start, int end) throws RecordRejected {
-        // Malformed bytes become replacement characters, which well-formed text hardly ever holds.
-        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) < 0 && text.indexOf('\0') < 0) {
+        if (Utf8.isText(bytes, start, end)) {
             return;
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8

@@ -34,6 +34,7 @@ final class MarkupScan {
             "p", "li", "td", "th", "dd", "dt", "span", "a", "em", "b", "i", "strong", "label", "option", "h1", "h2",
             "h3");
 
+    private static final String SCRIPT_ADDRESS = "javascript:";
     private static final String SHOWN = "text of the page, shown and not run";
 
     private final PageScan page;
@@ -262,7 +263,9 @@ final class MarkupScan {
                 case 'n', 'N' -> startsWith(attribute, "ng-");
                 default -> false;
             };
-            return byName || startsWith(value.stripLeading(), "javascript:");
+            // Asked of every attribute of a page, most of which are shorter than that.
+            return byName
+                    || (value.length() > SCRIPT_ADDRESS.length() && startsWith(value.stripLeading(), SCRIPT_ADDRESS));
         }
 
         private static boolean startsWith(String text, String start) {
