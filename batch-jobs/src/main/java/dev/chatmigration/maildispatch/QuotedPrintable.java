@@ -3,7 +3,7 @@ package dev.chatmigration.maildispatch;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Quoted-printable (RFC 2045, section 6.7) that never breaks a line inside one given word: the placeholder of a setup
@@ -14,10 +14,14 @@ final class QuotedPrintable {
     private static final int LINE = 75;
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
-    private final ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    // Each octet by itself: a stream of the JDK takes a lock for every one, which was most of the work.
+    private byte[] encoded;
+    private int length;
     private int column;
 
-    private QuotedPrintable() {}
+    private QuotedPrintable(int expected) {
+        encoded = new byte[expected];
+    }
 
     /**
      * Encodes text whose lines end with LF or CRLF; encoded lines end with CRLF.
@@ -25,15 +29,22 @@ final class QuotedPrintable {
      * @param unbroken at most 75 characters that quoted-printable writes as they are
      */
     static byte[] encode(String text, String unbroken) {
-        var encoder = new QuotedPrintable();
-        int line = 0;
-        for (String each : text.split("\r?\n|\r", -1)) {
-            if (line++ > 0) {
+        var encoder = new QuotedPrintable(text.length() + text.length() / 8 + LINE);
+        int from = 0;
+        int at = 0;
+        while (at < text.length()) {
+            char each = text.charAt(at++);
+            if (each == '\n' || each == '\r') {
+                encoder.line(text.substring(from, at - 1), unbroken);
                 encoder.hardBreak();
+                if (each == '\r' && at < text.length() && text.charAt(at) == '\n') {
+                    at++;
+                }
+                from = at;
             }
-            encoder.line(each, unbroken);
         }
-        return encoder.encoded.toByteArray();
+        encoder.line(text.substring(from), unbroken);
+        return Arrays.copyOf(encoder.encoded, encoder.length);
     }
 
     private void line(String line, String unbroken) {
@@ -55,31 +66,40 @@ final class QuotedPrintable {
             boolean literal = graphic || (blank && !last);
             room(literal ? 1 : 3);
             if (literal) {
-                encoded.write(octet);
+                put(octet);
             } else {
-                encoded.write('=');
-                encoded.write(HEX[octet >> 4]);
-                encoded.write(HEX[octet & 15]);
+                put('=');
+                put(HEX[octet >> 4]);
+                put(HEX[octet & 15]);
             }
         }
     }
 
     private void unit(byte[] unit) {
         room(unit.length);
-        encoded.writeBytes(unit);
+        for (byte octet : unit) {
+            put(octet);
+        }
     }
 
     private void room(int octets) {
         if (column + octets > LINE) {
-            encoded.write('=');
+            put('=');
             hardBreak();
         }
         column += octets;
     }
 
     private void hardBreak() {
-        encoded.write('\r');
-        encoded.write('\n');
+        put('\r');
+        put('\n');
         column = 0;
+    }
+
+    private void put(int octet) {
+        if (length == encoded.length) {
+            encoded = Arrays.copyOf(encoded, 2 * length);
+        }
+        encoded[length++] = (byte) octet;
     }
 }

@@ -9,6 +9,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +42,13 @@ class QuotedPrintableTest {
         assertThat(new String(encoded, US_ASCII).split(WORD, -1)).hasSize(3);
         assertThat(new String(encoded, US_ASCII).lines()).allMatch(line -> line.length() <= 76);
         assertThat(decoded(encoded)).isEqualTo(text);
+    }
+
+    @Test
+    void everyEndOfALineBecomesTheOneOfMails() {
+        assertThat(QuotedPrintable.encode("a\r\nb\rc\nd\r\n\r\n", WORD))
+                .asString(US_ASCII)
+                .isEqualTo("a\r\nb\r\nc\r\nd\r\n\r\n");
     }
 
     private static String decoded(byte[] encoded) throws MessagingException, IOException {
