@@ -2,6 +2,7 @@ package dev.chatmigration.steps;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -11,7 +12,8 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  *
  * @param run the row in table {@code run}; a resumed run keeps it
  * @param date the business date
- * @param asOf the instant that counts as now
+ * @param asOf the instant that counts as now, to the microsecond: H2 rounds to it, and what a run writes would only be due in
+ *     the next one
  */
 public record Night(long run, LocalDate date, Instant asOf) {
     /** Names of the job parameters. */
@@ -20,6 +22,11 @@ public record Night(long run, LocalDate date, Instant asOf) {
     public static final String FEED = "feed";
     public static final String NIGHT = "night";
     public static final String AS_OF = "asOf";
+
+    /** Passes over what the clock shows beyond microseconds. */
+    public Night {
+        asOf = asOf.truncatedTo(ChronoUnit.MICROS);
+    }
 
     public static Night of(JobParameters parameters) {
         return new Night(
