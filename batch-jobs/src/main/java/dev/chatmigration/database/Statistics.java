@@ -26,11 +26,21 @@ public class Statistics {
     private static final String GROWN = """
             pg_relation_size(c.oid) / current_setting('block_size')::int > 8 + 1.5 * c.relpages
             """;
+
+    /** Whose other columns nobody looked at yet, since it grew within the step and hardly any more afterwards. */
+    private static final String ONLY_KEYS_KNOWN = """
+            c.relpages > 8 AND EXISTS (
+              SELECT 1 FROM pg_attribute a
+               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND NOT EXISTS (
+                 SELECT 1 FROM pg_stats s
+                  WHERE s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname))
+            """;
+
     private static final String TABLES = """
             SELECT quote_ident(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE n.nspname = current_schema() AND c.relkind = 'r' AND %s
+             WHERE n.nspname = current_schema() AND c.relkind = 'r' AND (%s OR %s)
              ORDER BY c.relname
-            """.formatted(GROWN);
+            """.formatted(GROWN, ONLY_KEYS_KNOWN);
     private static final String KEYS = """
             SELECT quote_ident(c.relname) || ' (' || string_agg(DISTINCT quote_ident(a.attname), ', ') || ')'
               FROM pg_class c

@@ -44,12 +44,9 @@ class StatisticsWithinStepsTest {
     void aTableIsLookedAtWhileItGrowsAndNotOnlyWhenTheStepIsThrough() throws Exception {
         List<Double> known = new ArrayList<>();
 
-        execute(bench.bean(AccountSteps.class).over("filling", new Ids(), (night, ids) -> {
+        execute(1, bench.bean(AccountSteps.class).over("filling", new Ids(), (night, ids) -> {
             known.add(rowsKnown());
-            bench.sql()
-                    .sql("INSERT INTO filled SELECT a.id, REPEAT('x', 500) FROM UNNEST(CAST(? AS BIGINT[])) a(id)")
-                    .param(ids.toArray(Long[]::new))
-                    .update();
+            fill(ids);
         }));
 
         assertThat(known).hasSize(CHUNKS);
@@ -57,6 +54,34 @@ class StatisticsWithinStepsTest {
         assertThat(known.get(9)).isPositive();
         assertThat(known.get(CHUNKS - 1)).isGreaterThan(known.get(9));
         assertThat(rowsKnown()).isGreaterThanOrEqualTo(known.get(CHUNKS - 1));
+    }
+
+    @Test
+    void allColumnsAreKnownWhenTheStepIsThrough() throws Exception {
+        List<String> known = new ArrayList<>();
+
+        execute(2, bench.bean(AccountSteps.class).over("filling", new Ids(), (night, ids) -> {
+            known.clear();
+            known.addAll(columnsKnown());
+            fill(ids);
+        }));
+
+        assertThat(known).containsExactly("account_id");
+        assertThat(columnsKnown()).containsExactly("account_id", "text");
+    }
+
+    private void fill(List<Long> ids) {
+        bench.sql()
+                .sql("INSERT INTO filled SELECT a.id, REPEAT('x', 500) FROM UNNEST(CAST(? AS BIGINT[])) a(id)")
+                .param(ids.toArray(Long[]::new))
+                .update();
+    }
+
+    private List<String> columnsKnown() {
+        return bench.sql()
+                .sql("SELECT attname FROM pg_stats WHERE tablename = 'filled' ORDER BY attname")
+                .query(String.class)
+                .list();
     }
 
     /** As the planner has it; negative where nobody has looked. */
@@ -67,10 +92,10 @@ class StatisticsWithinStepsTest {
                 .single();
     }
 
-    private void execute(Step step) throws Exception {
+    private void execute(long run, Step step) throws Exception {
         JobRepository repository = bench.bean(JobRepository.class);
-        JobParameters parameters =
-                new Night(1, LocalDate.parse("2026-12-01"), Instant.parse("2026-12-01T01:00:00Z")).toParameters("none");
+        JobParameters parameters = new Night(run, LocalDate.parse("2026-12-01"), Instant.parse("2026-12-01T01:00:00Z"))
+                .toParameters("none");
         JobExecution job = repository.createJobExecution(
                 repository.createJobInstance("filling", parameters), parameters, new ExecutionContext());
         StepExecution execution = repository.createStepExecution(step.getName(), job);
