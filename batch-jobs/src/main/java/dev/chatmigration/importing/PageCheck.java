@@ -103,24 +103,31 @@ final class PageCheck implements RecordParser.RecordCheck<PageCheck.Page> {
     private InFile file(String name) throws RecordRejected {
         try {
             Path directory = feed.toRealPath();
-            Path file = directory.resolve(name).normalize();
+            Path named = directory.resolve(name).normalize();
             // Twice: the name must not lead outside, and neither must a link that it passes through.
-            if (Path.of(name).isAbsolute()
-                    || !file.startsWith(directory)
-                    || !file.toRealPath().startsWith(directory)) {
-                throw new RecordRejected(
-                        "html_file", "Expected a file inside the feed, but found " + Found.quoted(name) + ".");
+            if (Path.of(name).isAbsolute() || !named.startsWith(directory)) {
+                throw outside(name);
+            }
+            Path file = named.toRealPath();
+            if (!file.startsWith(directory)) {
+                throw outside(name);
             }
             if (!Files.isRegularFile(file)) {
                 throw missing(name);
             }
-            if (Files.size(file) > LONGEST_PAGE) {
+            long size = Files.size(file);
+            if (size > LONGEST_PAGE) {
                 throw tooLong("html_file");
             }
-            return new InFile(file.toRealPath(), name, (int) Files.size(file));
+            return new InFile(file, name, (int) size);
         } catch (IOException | InvalidPathException e) {
             throw missing(name);
         }
+    }
+
+    private static RecordRejected outside(String name) {
+        return new RecordRejected(
+                "html_file", "Expected a file inside the feed, but found " + Found.quoted(name) + ".");
     }
 
     private static RecordRejected missing(String name) {
