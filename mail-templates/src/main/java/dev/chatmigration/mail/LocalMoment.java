@@ -25,7 +25,7 @@ final class LocalMoment {
 
     private static final Pattern ABBREVIATION = Pattern.compile(".*(\\d|\\b(GMT|UTC)\\b).*|\\p{Upper}{2,5}");
 
-    /** Finding the pattern of a language costs far more than using it, and so does a copy; one is for one thread at a time. */
+    /** Finding the pattern of a language costs far more than using it, and so does a copy; each serves one thread at a time. */
     private static final Map<Wanted, DateFormat> FORMATS = new ConcurrentHashMap<>();
 
     private final long millis;
@@ -73,17 +73,16 @@ final class LocalMoment {
     }
 
     private String format(String skeleton) {
-        DateFormat format = FORMATS.computeIfAbsent(new Wanted(skeleton, locale, offset), Wanted::format);
+        DateFormat format = FORMATS.computeIfAbsent(new Wanted(skeleton, locale), Wanted::format);
         synchronized (format) {
+            format.setTimeZone(new SimpleTimeZone(offset.getTotalSeconds() * 1000, offset.getId()));
             return format.format(millis);
         }
     }
 
-    private record Wanted(String skeleton, ULocale locale, ZoneOffset offset) {
+    private record Wanted(String skeleton, ULocale locale) {
         DateFormat format() {
-            DateFormat format = DateFormat.getInstanceForSkeleton(skeleton, locale);
-            format.setTimeZone(new SimpleTimeZone(offset.getTotalSeconds() * 1000, offset.getId()));
-            return format;
+            return DateFormat.getInstanceForSkeleton(skeleton, locale);
         }
     }
 }
