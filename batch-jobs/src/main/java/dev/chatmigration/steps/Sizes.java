@@ -23,6 +23,11 @@ public record Sizes(
         ToLongFunction<Instant> wanted,
         Function<Instant, Map<LocalDate, Long>> byDay,
         LongSupplier whole) {
+    private static final String BY_DAY = """
+            SELECT d.utc_day, COUNT(*) AS size
+              FROM (SELECT FLOOR(EXTRACT(EPOCH FROM e.at) / 86400) AS utc_day FROM (%s) e) d
+             GROUP BY d.utc_day
+            """;
 
     /**
      * Counts by UTC day.
@@ -38,10 +43,4 @@ public record Sizes(
                 });
         return days;
     }
-
-    private static final String BY_DAY = """
-            SELECT d.utc_day, COUNT(*) AS size
-              FROM (SELECT FLOOR(EXTRACT(EPOCH FROM e.at) / 86400) AS utc_day FROM (%s) e) d
-             GROUP BY d.utc_day
-            """;
 }
