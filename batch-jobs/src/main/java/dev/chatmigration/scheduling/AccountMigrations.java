@@ -6,6 +6,7 @@ import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.domain.scheduling.Slot;
+import dev.chatmigration.domain.scheduling.SlotUse;
 import dev.chatmigration.settings.MigrationSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,10 @@ public class AccountMigrations {
                ON u.slot_start = r.slot_start AND (r.change <= 0 OR u.used + r.change <= ?)
             WHEN MATCHED THEN UPDATE SET used = u.used + r.change
             """;
-    private static final String USE_FROM = "SELECT slot_start, used FROM slot_use WHERE slot_start >= :from";
+    private static final String USE_FROM = """
+            SELECT CAST(EXTRACT(EPOCH FROM slot_start) AS BIGINT), used FROM slot_use
+             WHERE slot_start >= :from AND used > 0
+            """;
     private static final String AWAITING_SLOT = """
             SELECT a.account_id
               FROM account a LEFT JOIN account_migration m ON m.account_id = a.account_id
@@ -216,10 +219,10 @@ public class AccountMigrations {
     }
 
     /** How many accounts are promised each instant from then on. */
-    Map<Instant, Integer> useFrom(Instant from) {
-        Map<Instant, Integer> use = new HashMap<>();
+    SlotUse useFrom(Instant from) {
+        SlotUse use = new SlotUse();
         jdbc.sql(USE_FROM).param("from", from.atOffset(ZoneOffset.UTC)).query(result -> {
-            use.put(Instants.read(result, "slot_start"), result.getInt("used"));
+            use.take(Instant.ofEpochSecond(result.getLong(1)), result.getInt(2));
         });
         return use;
     }

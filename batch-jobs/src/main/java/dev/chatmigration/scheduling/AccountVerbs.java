@@ -10,7 +10,6 @@ import dev.chatmigration.domain.scheduling.ChosenSlot;
 import dev.chatmigration.domain.scheduling.MoveDecision;
 import dev.chatmigration.domain.scheduling.OperationsMove;
 import dev.chatmigration.domain.scheduling.Slot;
-import dev.chatmigration.domain.scheduling.SlotOccupancy;
 import dev.chatmigration.domain.scheduling.SlotSearch;
 import dev.chatmigration.domain.scheduling.SlotWish;
 import dev.chatmigration.domain.scheduling.StartDecision;
@@ -97,7 +96,7 @@ public class AccountVerbs {
                         account.timeZone(),
                         act.at(),
                         settings.schedulingPolicy(),
-                        occupancy(act.at())),
+                        migrations.useFrom(act.at())),
                 act);
     }
 
@@ -120,7 +119,7 @@ public class AccountVerbs {
                         account.timeZone(),
                         act.at(),
                         settings.schedulingPolicy(),
-                        occupancy(act.at())),
+                        migrations.useFrom(act.at())),
                 act);
     }
 
@@ -220,7 +219,7 @@ public class AccountVerbs {
                 SlotWish.of(account),
                 LocalDate.ofInstant(act.at(), ZoneOffset.UTC),
                 search,
-                occupancy(act.at()));
+                migrations.useFrom(act.at()));
         if (decision instanceof MoveDecision.MoveTo move) {
             return before.movedByUs(move.slot());
         }
@@ -261,11 +260,6 @@ public class AccountVerbs {
             notices.add(List.of(new ChangeOfDate(after, NoticeKind.SCHEDULED, act.at(), DateFacts.NONE)));
         }
         return Answer.done("Account " + account.id() + " is upgraded on " + slot.local() + " (" + slot.zone() + ").");
-    }
-
-    private SlotOccupancy occupancy(Instant now) {
-        var use = migrations.useFrom(now);
-        return start -> use.getOrDefault(start, 0);
     }
 
     private void owe(MigrationState after, NoticeKind kind, Slot before, @Nullable String cause, Act act) {

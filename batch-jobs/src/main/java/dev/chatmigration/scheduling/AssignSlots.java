@@ -7,6 +7,7 @@ import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.domain.scheduling.EntryDecision;
 import dev.chatmigration.domain.scheduling.SlotDecision;
 import dev.chatmigration.domain.scheduling.SlotSearch;
+import dev.chatmigration.domain.scheduling.SlotUse;
 import dev.chatmigration.domain.scheduling.SlotWish;
 import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.readiness.AccountReadiness;
@@ -17,7 +18,6 @@ import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.AccountSource;
 import dev.chatmigration.steps.AccountWork;
 import dev.chatmigration.steps.Night;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,7 @@ class AssignSlots implements AccountSource, AccountWork {
         Map<Long, Account> byId =
                 accounts.accounts(accountIds).stream().collect(Collectors.toMap(Account::id, Function.identity()));
         Map<Long, MigrationState> states = migrations.forChange(accountIds);
-        Map<Instant, Integer> use = migrations.useFrom(night.asOf());
+        SlotUse use = migrations.useFrom(night.asOf());
         Set<Long> blocked = findings.blocked(accountIds);
         List<StateChange> changes = new ArrayList<>();
         List<ChangeOfDate> owed = new ArrayList<>();
@@ -103,7 +103,7 @@ class AssignSlots implements AccountSource, AccountWork {
             Night night,
             Account account,
             MigrationState state,
-            Map<Instant, Integer> use,
+            SlotUse use,
             List<StateChange> changes,
             List<ChangeOfDate> owed) {
         MigrationState asked = state.asked();
@@ -111,12 +111,11 @@ class AssignSlots implements AccountSource, AccountWork {
             String what = state.state() == AccountState.ROLLED_BACK ? "ASKED_AGAIN" : "ASKED";
             changes.add(change(state, asked, what, night, null));
         }
-        SlotDecision decision =
-                search.earliest(SlotWish.of(account), night.date(), start -> use.getOrDefault(start, 0));
+        SlotDecision decision = search.earliest(SlotWish.of(account), night.date(), use);
         if (decision instanceof SlotDecision.Found found) {
             MigrationState scheduled = asked.slotSet(found.slot());
             changes.add(change(asked, scheduled, "SLOT_SET", night, null));
-            use.merge(found.slot().start(), 1, Integer::sum);
+            use.take(found.slot().start(), 1);
             owed.add(new ChangeOfDate(scheduled, NoticeKind.SCHEDULED, night.asOf(), DateFacts.NONE));
         } else if (decision instanceof SlotDecision.NoneFits none) {
             if (!none.reason().equals(asked.note())) {

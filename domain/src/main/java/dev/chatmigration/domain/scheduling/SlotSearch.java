@@ -1,15 +1,13 @@
 package dev.chatmigration.domain.scheduling;
 
 import dev.chatmigration.domain.scheduling.SchedulingPolicy.Obstacle;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,34 +49,38 @@ public final class SlotSearch {
         if (first.getYear() > LAST_YEAR) {
             return new SlotDecision.NoneFits("The account asks not to be moved before %s.".formatted(first));
         }
-        var refused = new EnumMap<Obstacle, Integer>(Obstacle.class);
+        var clock = new SteadyClock(wish.zone());
         for (var starts : inOrderOfPreference(wish, quiet)) {
-            refused.clear();
-            var slot = earliestOf(starts, first, wish.zone(), occupancy, refused);
+            var slot = earliestOf(starts, first, wish.zone(), clock, occupancy);
             if (slot != null) {
                 return new SlotDecision.Found(slot);
             }
         }
-        return new SlotDecision.NoneFits(whyNone(first, refused));
+        return new SlotDecision.NoneFits(whyNone(quiet, first, wish.zone(), occupancy));
     }
 
     private @Nullable Slot earliestOf(
-            QuietHours starts, LocalDate first, ZoneId zone, SlotOccupancy occupancy, Map<Obstacle, Integer> refused) {
-        var end = first.plusDays(HORIZON_DAYS);
-        for (var date = first; date.isBefore(end); date = date.plusDays(1)) {
-            for (var start : starts.on(date.getDayOfWeek())) {
-                var slot = Slot.at(date.atTime(start), zone);
-                if (slot.isEmpty()) {
-                    continue;
-                }
-                var obstacle = policy.obstacleTo(slot.get(), occupancy);
-                if (obstacle == null) {
+            QuietHours starts, LocalDate first, ZoneId zone, SteadyClock clock, SlotOccupancy occupancy) {
+        for (int day = 0; day < HORIZON_DAYS; day++) {
+            var date = first.plusDays(day);
+            int hours = starts.on(date.getDayOfWeek());
+            var midnight = hours == 0 ? null : clock.beginningOf(date);
+            if (midnight != null) {
+                hours &= ~occupancy.full(midnight, policy.slotCapacity());
+            }
+            for (; hours != 0; hours &= hours - 1) {
+                var slot = slot(date, hours, zone);
+                if (slot.isPresent() && policy.obstacleTo(slot.get(), occupancy) == null) {
                     return slot.get();
                 }
-                refused.merge(obstacle, 1, Integer::sum);
             }
         }
         return null;
+    }
+
+    /** The slot at the first of these hours. */
+    private static Optional<Slot> slot(LocalDate date, int hours, ZoneId zone) {
+        return Slot.at(date.atTime(Integer.numberOfTrailingZeros(hours), 0), zone);
     }
 
     private LocalDate firstDate(SlotWish wish, LocalDate night) {
@@ -88,25 +90,32 @@ public final class SlotSearch {
     }
 
     private static List<QuietHours> inOrderOfPreference(SlotWish wish, QuietHours quiet) {
-        Predicate<DayOfWeek> preferredDay = wish.preferredDays()::contains;
-        var days = !wish.preferredDays().isEmpty();
+        var days = wish.preferredDays();
         var time = wish.preferredLocalTime();
         var order = new ArrayList<QuietHours>();
         if (time != null) {
-            Predicate<LocalTime> preferredTime = time::equals;
-            if (days) {
-                order.add(quiet.only(preferredDay, preferredTime));
-                order.add(quiet.only(preferredDay, anyTime -> true));
-            }
-            order.add(quiet.only(anyDay -> true, preferredTime));
-        } else if (days) {
-            order.add(quiet.only(preferredDay, anyTime -> true));
+            order.add(quiet.only(days, time));
+        }
+        if (!days.isEmpty()) {
+            order.add(quiet.only(days, null));
+        }
+        if (time != null && !days.isEmpty()) {
+            order.add(quiet.only(Set.of(), time));
         }
         order.add(quiet);
         return order;
     }
 
-    private static String whyNone(LocalDate first, Map<Obstacle, Integer> refused) {
+    private String whyNone(QuietHours quiet, LocalDate first, ZoneId zone, SlotOccupancy occupancy) {
+        var refused = new EnumMap<Obstacle, Integer>(Obstacle.class);
+        for (int day = 0; day < HORIZON_DAYS; day++) {
+            var date = first.plusDays(day);
+            for (int hours = quiet.on(date.getDayOfWeek()); hours != 0; hours &= hours - 1) {
+                slot(date, hours, zone)
+                        .map(slot -> policy.obstacleTo(slot, occupancy))
+                        .ifPresent(obstacle -> refused.merge(obstacle, 1, Integer::sum));
+            }
+        }
         return ("No full hour outside business hours is free from %s to %s: "
                         + "%d full, %d on freeze dates, %d outside staffed hours.")
                 .formatted(

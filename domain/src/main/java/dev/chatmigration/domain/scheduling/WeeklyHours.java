@@ -26,18 +26,6 @@ record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         return new LocalSpan(date.atTime(from), lastDate.atTime(to));
     }
 
-    /** Whether any minute of the hour that begins at {@code start} lies within these hours. */
-    boolean touchHourFrom(LocalDateTime start) {
-        var hour = new LocalSpan(start, start.plusHours(1));
-        var today = beginningOn(start.toLocalDate());
-        var overnight = beginningOn(start.toLocalDate().minusDays(1));
-        return (today != null && today.overlaps(hour)) || (overnight != null && overnight.overlaps(hour));
-    }
-
     /** From {@code start} up to, not including, {@code end}. */
-    record LocalSpan(LocalDateTime start, LocalDateTime end) {
-        private boolean overlaps(LocalSpan other) {
-            return start.isBefore(other.end) && other.start.isBefore(end);
-        }
-    }
+    record LocalSpan(LocalDateTime start, LocalDateTime end) {}
 }
