@@ -20,12 +20,6 @@ public class Audit {
     /** Stands for a rule, where no person acted. */
     public static final String BATCH = "batch";
 
-    private static final String ADD = """
-            INSERT INTO audit (happened_at, run_id, done_by, what, account_id, subject, from_value, to_value, slot_start,
-              reason)
-            SELECT happened_at, run_id, done_by, what, account_id, subject, from_value, to_value, slot_start, reason
-              FROM {rows}
-            """;
     private static final String COLUMNS = """
             SELECT happened_at, run_id, done_by, what, account_id, subject, from_value, to_value, slot_start, reason
               FROM audit
@@ -80,7 +74,7 @@ public class Audit {
                 .text("to_value", Change::to)
                 .instant("slot_start", Change::slot)
                 .text("reason", Change::reason);
-        rows.updateEach(ADD, columns, changes);
+        rows.append("audit", columns, changes);
     }
 
     /** The run whose step works on this thread; null where a person typed a command. */

@@ -69,7 +69,11 @@ class AssignSlots implements AccountSource, AccountWork {
                 accounts.accounts(accountIds).stream().collect(Collectors.toMap(Account::id, Function.identity()));
         Map<Long, MigrationState> states = migrations.forChange(accountIds);
         SlotUse use = migrations.useFrom(night.asOf());
-        Set<Long> blocked = findings.blocked(accountIds);
+        // What blocks an account counts only where it was moved too often, as hardly any was.
+        Set<Long> blocked = findings.blocked(states.values().stream()
+                .filter(state -> state.movedTooOftenAt() != null)
+                .map(MigrationState::accountId)
+                .toList());
         List<StateChange> changes = new ArrayList<>();
         List<ChangeOfDate> owed = new ArrayList<>();
         for (Long id : accountIds) {

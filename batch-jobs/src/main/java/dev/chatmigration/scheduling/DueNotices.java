@@ -25,10 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DueNotices {
-    private static final String ADD = """
-            INSERT INTO due_notice (account_id, kind, revision, days_before, due_at, facts)
-            SELECT account_id, kind, revision, days_before, due_at, facts FROM {rows}
-            """;
     // What is untold stands behind MATCHED: PostgreSQL would look for it by its index of all that is untold.
     private static final String FORGET_REMINDERS = """
             MERGE INTO due_notice d USING (SELECT * FROM {rows}) r
@@ -137,7 +133,7 @@ public class DueNotices {
                 FORGET_REMINDERS,
                 Columns.ACCOUNT_IDS,
                 changes.stream().map(change -> change.after().accountId()).toList());
-        rows.updateEach(ADD, columns, owed);
+        rows.append("due_notice", columns, owed);
     }
 
     public List<Long> accounts(Instant now, long last, int limit) {
