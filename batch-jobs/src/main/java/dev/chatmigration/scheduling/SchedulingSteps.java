@@ -30,6 +30,6 @@ class SchedulingSteps {
 
     @Bean
     Step schedulingStep(AccountSteps steps, AssignSlots work) {
-        return steps.over("scheduling", work, work);
+        return steps.inLargeChunks("scheduling", work, work);
     }
 }

@@ -46,27 +46,34 @@ class StopTest {
         return feed;
     }
 
-    /** An application with a chunk an account; what is given happens once, behind the first chunk of agent-merge. */
     private TestMigration start(Map<String, String> database, Runnable once) {
+        return start(database, "agent-merge", once);
+    }
+
+    /** An application with a chunk an account; what is given happens once, behind the first chunk of the step. */
+    private TestMigration start(Map<String, String> database, String step, Runnable once) {
         return TestMigration.on(
                 database,
                 context -> ((GenericApplicationContext) context)
-                        .registerBean(StepProgress.class, () -> new AtFirstMerge(once), bean -> bean.setPrimary(true)),
+                        .registerBean(
+                                StepProgress.class, () -> new AtFirstChunk(step, once), bean -> bean.setPrimary(true)),
                 "migration.data-dir=" + directory.resolve("data"),
                 "migration.chunk-size=1");
     }
 
-    private static final class AtFirstMerge implements StepProgress {
+    private static final class AtFirstChunk implements StepProgress {
+        private final String name;
         private final Runnable once;
         private final AtomicBoolean done = new AtomicBoolean();
 
-        AtFirstMerge(Runnable once) {
+        AtFirstChunk(String name, Runnable once) {
+            this.name = name;
             this.once = once;
         }
 
         @Override
         public void report(String step, long count, @Nullable Long total) {
-            if (step.equals("agent-merge") && done.compareAndSet(false, true)) {
+            if (step.equals(name) && done.compareAndSet(false, true)) {
                 // On a thread of its own, as another process would: the chunk's transaction is open on this one.
                 CompletableFuture.runAsync(once).join();
             }
@@ -113,6 +120,37 @@ class StopTest {
             assertThat(resumed.problem()).isNull();
             assertThat(decided(migration)).isEqualTo(ACCOUNTS);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whereSlotsAreGivenAChunkIsTenTimesAsLargeAndStoppingEndsWithItToo(TestDatabase which) {
+        TestFeed asking = new TestFeed(directory);
+        LongStream.rangeClosed(1, 12).forEach(id -> asking.account(id).asked("2026-11-20T10:00:00Z"));
+        List<JobRuns> here = new ArrayList<>();
+        try (TestMigration migration =
+                start(which.create(), "scheduling", () -> here.get(0).stop(ANN))) {
+            JobRuns jobs = migration.bean(JobRuns.class);
+            here.add(jobs);
+            Path written = asking.write();
+
+            assertThat(jobs.nightly(written, LocalDate.parse("2026-12-01"), NIGHT)
+                            .outcome())
+                    .isEqualTo(Outcome.STOPPED);
+            assertThat(scheduled(migration)).isEqualTo(10);
+            assertThat(jobs.nightly(written, LocalDate.parse("2026-12-01"), NIGHT)
+                            .outcome())
+                    .isEqualTo(Outcome.COMPLETED);
+            assertThat(scheduled(migration)).isEqualTo(12);
+        }
+    }
+
+    private static long scheduled(TestMigration migration) {
+        return migration
+                .sql()
+                .sql("SELECT COUNT(*) FROM account_migration WHERE state = 'SCHEDULED'")
+                .query(Long.class)
+                .single();
     }
 
     @ParameterizedTest
