@@ -10,9 +10,27 @@ sealed interface FeedItem<T> {
     /** Where it stands in the file, from 1. */
     long line();
 
+    /** The same with something made of the content, where there is one. */
+    <R> FeedItem<R> with(Change<? super T, ? extends R> change);
+
+    /** What is made of a record's content. */
+    interface Change<T, R> {
+        /** Refuses a record that turns out to be none. */
+        R of(T content) throws RecordRejected;
+    }
+
     /** A record that can be stored, and the fields that it has to do without. */
     record Accepted<T>(String file, long line, long accountId, T content, List<FieldProblem> problems)
-            implements FeedItem<T> {}
+            implements FeedItem<T> {
+        @Override
+        public <R> FeedItem<R> with(Change<? super T, ? extends R> change) {
+            try {
+                return new Accepted<>(file, line, accountId, change.of(content), problems);
+            } catch (RecordRejected e) {
+                return new Rejected<>(file, line, accountId, e.field(), e.reason());
+            }
+        }
+    }
 
     /**
      * A line that cannot be stored.
@@ -33,6 +51,11 @@ sealed interface FeedItem<T> {
             this(file, line, accountId, field, reason, null);
         }
 
+        @Override
+        public <R> FeedItem<R> with(Change<? super T, ? extends R> change) {
+            return new Rejected<>(file, line, accountId, field, reason, otherAccountId);
+        }
+
         Reject reject() {
             return new Reject(file, line, field, reason, accountId, true);
         }
@@ -51,6 +74,11 @@ sealed interface FeedItem<T> {
         @Override
         public long line() {
             return LINE;
+        }
+
+        @Override
+        public <R> FeedItem<R> with(Change<? super T, ? extends R> change) {
+            return new EndOfFile<>(file, records, problem);
         }
     }
 }

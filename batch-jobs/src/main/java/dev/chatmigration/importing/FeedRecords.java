@@ -1,5 +1,6 @@
 package dev.chatmigration.importing;
 
+import dev.chatmigration.steps.AllCores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -83,8 +84,7 @@ final class FeedRecords<T> implements ReadAhead.Source<List<FeedItem<T>>> {
             problem = name + " could not be read beyond line " + (lines == null ? 0 : lines.number()) + ": "
                     + e.getClass().getSimpleName() + ", " + Found.visible(String.valueOf(e.getMessage()), 200) + ".";
         }
-        List<FeedItem<T>> items =
-                new ArrayList<>(read.parallelStream().map(Supplier::get).toList());
+        List<FeedItem<T>> items = AllCores.each(read, Supplier::get);
         if (ended) {
             items.add(new FeedItem.EndOfFile<>(name, records, problem));
             close();

@@ -1,20 +1,18 @@
 package dev.chatmigration.importing;
 
+import dev.chatmigration.steps.AllCores;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of a feed in bundles of bounded size, whether their texts stand in the lines or in files of their own: those are
  * opened only when there is room for them.
- *
- * @param <P> what is made of a page
  */
-final class PageBundles<P> implements ReadAhead.Source<List<FeedItem<P>>> {
+final class PageBundles implements ReadAhead.Source<List<FeedItem<PageRecord>>> {
     /** Of the texts in a bundle; one page may hold more, and is a bundle of its own then. */
     static final int MOST_CHARACTERS = 4 * 1024 * 1024;
 
@@ -22,20 +20,18 @@ final class PageBundles<P> implements ReadAhead.Source<List<FeedItem<P>>> {
     static final int MOST_LINES = 200;
 
     private final FeedRecords<PageCheck.Page> records;
-    private final Function<PageRecord, P> prepare;
     private final Queue<FeedItem<PageCheck.Page>> waiting = new ArrayDeque<>();
 
-    PageBundles(Path feed, FeedPosition begin, Function<PageRecord, P> prepare) {
+    PageBundles(Path feed, FeedPosition begin) {
         this.records = new FeedRecords<>(
                 new FeedFiles(feed, FeedKind.SITE_PAGES),
                 new RecordParser<>(FeedKind.SITE_PAGES, new PageCheck(feed)),
                 begin);
-        this.prepare = prepare;
     }
 
     /** The next pages in their order, and the lines between them that are none; at the end of the feed, nothing. */
     @Override
-    public List<FeedItem<P>> next() {
+    public List<FeedItem<PageRecord>> next() {
         List<FeedItem<PageCheck.Page>> bundle = new ArrayList<>();
         long characters = 0;
         while (bundle.size() < MOST_LINES) {
@@ -49,7 +45,7 @@ final class PageBundles<P> implements ReadAhead.Source<List<FeedItem<P>>> {
             }
             bundle.add(waiting.remove());
         }
-        return bundle.parallelStream().map(this::prepared).toList();
+        return AllCores.each(bundle, PageBundles::read);
     }
 
     private static long length(@Nullable FeedItem<PageCheck.Page> item) {
@@ -58,39 +54,16 @@ final class PageBundles<P> implements ReadAhead.Source<List<FeedItem<P>>> {
                 : 0;
     }
 
-    private FeedItem<P> prepared(FeedItem<PageCheck.Page> item) {
-        if (item instanceof FeedItem.Accepted<PageCheck.Page> accepted) {
-            return prepared(accepted);
-        }
-        if (item instanceof FeedItem.Rejected<PageCheck.Page> rejected) {
-            return new FeedItem.Rejected<>(
-                    rejected.file(),
-                    rejected.line(),
-                    rejected.accountId(),
-                    rejected.field(),
-                    rejected.reason(),
-                    rejected.otherAccountId());
-        }
-        var end = (FeedItem.EndOfFile<PageCheck.Page>) item;
-        return new FeedItem.EndOfFile<>(end.file(), end.records(), end.problem());
-    }
-
-    private FeedItem<P> prepared(FeedItem.Accepted<PageCheck.Page> item) {
-        PageCheck.Page page = item.content();
-        try {
-            P content = prepare.apply(new PageRecord(
-                    item.file(),
-                    item.line(),
-                    page.accountId(),
-                    page.url(),
-                    page.fetchedAt(),
-                    page.status(),
-                    page.headers(),
-                    page.html().read()));
-            return new FeedItem.Accepted<>(item.file(), item.line(), item.accountId(), content, item.problems());
-        } catch (RecordRejected e) {
-            return new FeedItem.Rejected<>(item.file(), item.line(), item.accountId(), e.field(), e.reason());
-        }
+    private static FeedItem<PageRecord> read(FeedItem<PageCheck.Page> item) {
+        return item.with(page -> new PageRecord(
+                item.file(),
+                item.line(),
+                page.accountId(),
+                page.url(),
+                page.fetchedAt(),
+                page.status(),
+                page.headers(),
+                page.html().read()));
     }
 
     @Override

@@ -24,8 +24,8 @@ public class PageFeed {
     /**
      * A reader over the {@code site_pages} files, which goes on where a step stopped. It hands out pages in bundles, for
      * chunks of one bundle: many small pages or few large ones, so that no more than {@link PageBundles#MOST_CHARACTERS}
-     * of them, or a single page, are in memory at once, and as many again of the next bundle, which is read in the
-     * background. A bundle of nothing but refused lines holds no page.
+     * of them, or a single page, are in memory at once, and as many again of the next bundle, which the step prepares in
+     * the background, and of the one after that, which is read meanwhile. A bundle of nothing but refused lines holds no page.
      *
      * <p>It books every page as read and what it cannot read as rejected, within the transaction of the chunk; the step
      * books each page that it gets as stored, unchanged or rejected, through {@link ImportRecorder}. Where a file is
@@ -33,21 +33,22 @@ public class PageFeed {
      *
      * @param feed the feed directory
      * @param run the run that imports it
-     * @param prepare what the step makes of a page before its turn comes, on any thread
+     * @param prepare what the step makes of the pages of a bundle, one for each in their order, in the background: outside
+     *     of the chunk's transaction, while that of the bundle before may not have ended yet
      */
-    public <P> ItemStreamReader<List<P>> reader(Path feed, long run, Function<PageRecord, P> prepare) {
+    public <P> ItemStreamReader<List<P>> reader(Path feed, long run, Function<List<PageRecord>, List<P>> prepare) {
         return new Reader<>(feed, run, prepare);
     }
 
     private final class Reader<P> implements ItemStreamReader<List<P>> {
         private final Path feed;
         private final long run;
-        private final Function<PageRecord, P> prepare;
+        private final Function<List<PageRecord>, List<P>> prepare;
         private ImportRecorder.Booking booking;
         private FeedPosition position = FeedPosition.in(new ExecutionContext());
         private @Nullable ReadAhead<List<FeedItem<P>>> ahead;
 
-        Reader(Path feed, long run, Function<PageRecord, P> prepare) {
+        Reader(Path feed, long run, Function<List<PageRecord>, List<P>> prepare) {
             this.feed = feed;
             this.run = run;
             this.prepare = prepare;
@@ -59,7 +60,7 @@ public class PageFeed {
             close();
             booking = recorder.book(run);
             position = FeedPosition.in(context);
-            ahead = new ReadAhead<>(new PageBundles<>(feed, position, prepare));
+            ahead = new ReadAhead<>(new PreparedPages<>(new PageBundles(feed, position), prepare));
         }
 
         @Override

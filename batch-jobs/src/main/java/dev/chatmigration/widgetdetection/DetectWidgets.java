@@ -4,6 +4,7 @@ import dev.chatmigration.domain.widgetdetection.PageSource;
 import dev.chatmigration.domain.widgetdetection.PageWidgets;
 import dev.chatmigration.domain.widgetdetection.WidgetDetector;
 import dev.chatmigration.importing.LegacyAccounts;
+import dev.chatmigration.steps.AllCores;
 import dev.chatmigration.widgetdetection.PageVerdicts.KnownPage;
 import dev.chatmigration.widgetdetection.PageVerdicts.PageKey;
 import dev.chatmigration.widgetdetection.PageVerdicts.SeenPage;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,8 +57,50 @@ public class DetectWidgets {
         STORED
     }
 
+    /**
+     * Looks at those of the pages that seem to be new or changed, on all cores. That takes nearly all of the time and nothing
+     * but processor time, so it may be done ahead of the transaction that stores, which finds out anew what has changed.
+     */
+    List<PageLook> look(List<AccountPage> pages, long run) {
+        List<PageLook> looks = pages.stream().map(PageLook::notYet).toList();
+        return looked(looks, judge(pages, run).outcomes());
+    }
+
     /** Detects and stores in the caller's transaction; answers the outcome of each page, in their order. */
     public List<Outcome> process(List<AccountPage> pages, long run) {
+        return store(pages.stream().map(PageLook::notYet).toList(), run);
+    }
+
+    /** Stores in the caller's transaction, and detects what should have been looked at and was not. */
+    List<Outcome> store(List<PageLook> ahead, long run) {
+        Judgement judgement = judge(ahead.stream().map(PageLook::page).toList(), run);
+        List<Outcome> outcomes = judgement.outcomes();
+        List<PageLook> looks = looked(ahead, outcomes);
+        List<SeenPage> stored = new ArrayList<>();
+        for (int i = 0; i < looks.size(); i++) {
+            if (outcomes.get(i) == Outcome.STORED) {
+                AccountPage page = looks.get(i).page();
+                PageWidgets seen = looks.get(i).seen();
+                if (seen == null) {
+                    outcomes.set(i, Outcome.NOT_UNDERSTOOD);
+                } else {
+                    stored.add(new SeenPage(judgement.keys().get(i), page.hash(), WidgetDetector.VERSION, run, seen));
+                }
+            }
+        }
+        verdicts.save(stored);
+        verdicts.seenAgain(judgement.seenAgain(), run);
+        return outcomes;
+    }
+
+    /**
+     * What is to become of pages by what is stored.
+     *
+     * @param seenAgain those that are unchanged since a run before
+     */
+    private record Judgement(List<PageKey> keys, List<Outcome> outcomes, List<PageKey> seenAgain) {}
+
+    private Judgement judge(List<AccountPage> pages, long run) {
         Set<Long> ids = pages.stream().map(AccountPage::accountId).collect(Collectors.toSet());
         Set<Long> knownAccounts = accounts.known(ids);
         Map<Long, String> upgraded = verdicts.upgraded(ids);
@@ -91,36 +133,25 @@ public class DetectWidgets {
                 known.put(key, now);
             }
         }
-        // All that costs time here; it does not touch the database.
-        List<Optional<PageWidgets>> seen = IntStream.range(0, pages.size())
-                .parallel()
-                .mapToObj(i -> outcomes.get(i) == Outcome.STORED ? detect(pages.get(i)) : Optional.<PageWidgets>empty())
-                .toList();
-        List<SeenPage> stored = new ArrayList<>();
-        for (int i = 0; i < pages.size(); i++) {
-            if (seen.get(i).isPresent()) {
-                stored.add(new SeenPage(
-                        keys.get(i),
-                        pages.get(i).hash(),
-                        WidgetDetector.VERSION,
-                        run,
-                        seen.get(i).get()));
-            } else if (outcomes.get(i) == Outcome.STORED) {
-                outcomes.set(i, Outcome.NOT_UNDERSTOOD);
-            }
-        }
-        verdicts.save(stored);
-        verdicts.seenAgain(seenAgain, run);
-        return outcomes;
+        return new Judgement(keys, outcomes, seenAgain);
     }
 
-    /** Nothing when the detector fails, be it that a page is nested deeper than the stack: one page stops no night. */
-    private Optional<PageWidgets> detect(AccountPage page) {
+    private List<PageLook> looked(List<PageLook> looks, List<Outcome> outcomes) {
+        List<Integer> indexes = IntStream.range(0, looks.size()).boxed().toList();
+        return AllCores.each(
+                indexes,
+                i -> outcomes.get(i) == Outcome.STORED && !looks.get(i).done()
+                        ? look(looks.get(i).page())
+                        : looks.get(i));
+    }
+
+    /** Nothing is seen when the detector fails, be it that a page is nested deeper than the stack: one page stops no night. */
+    private PageLook look(AccountPage page) {
         try {
-            return Optional.of(detector.apply(page.source()));
+            return new PageLook(page, true, detector.apply(page.source()));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("The detector failed on {} of account {}", page.url(), page.accountId(), e);
-            return Optional.empty();
+            return new PageLook(page, true, null);
         }
     }
 

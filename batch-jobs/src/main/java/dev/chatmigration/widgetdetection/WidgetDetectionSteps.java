@@ -29,9 +29,10 @@ class WidgetDetectionSteps {
     @StepScope
     ItemStreamReader<List<DeliveredPage>> pageReader(
             PageFeed feed,
+            DeliveredPages pages,
             @Value("#{jobParameters['" + Night.FEED + "']}") String directory,
             @Value("#{jobParameters['" + Night.RUN + "']}") long run) {
-        return feed.reader(Path.of(directory), run, DeliveredPage::of);
+        return feed.reader(Path.of(directory), run, records -> pages.look(records, run));
     }
 
     @Bean

@@ -28,7 +28,7 @@ class PageBundlesTest {
                                 .mapToObj(n -> n % 10 == 0 ? "{" : page("\"html\":\"" + n + "\""))
                                 .toArray(String[]::new));
 
-        List<List<FeedItem<String>>> bundles = bundles();
+        List<List<FeedItem<PageRecord>>> bundles = bundles();
 
         assertThat(bundles).extracting(List::size).containsExactly(200, 200, 101);
         assertThat(bundles.stream().flatMap(List::stream).map(FeedItem::line).limit(500))
@@ -51,8 +51,9 @@ class PageBundlesTest {
         assertThat(bundles().stream()
                         .map(bundle -> bundle.stream()
                                 .filter(FeedItem.Accepted.class::isInstance)
-                                .map(item -> ((FeedItem.Accepted<String>) item)
+                                .map(item -> ((FeedItem.Accepted<PageRecord>) item)
                                                 .content()
+                                                .html()
                                                 .length()
                                         / MILLION)
                                 .toList()))
@@ -76,11 +77,11 @@ class PageBundlesTest {
         Files.writeString(directory.resolve("b.html"), "x");
         new FeedDirectory(directory)
                 .with("site_pages.ndjson", page("\"html_file\":\"a.html\""), page("\"html_file\":\"b.html\""));
-        PageBundles<String> bundles = open();
+        PageBundles bundles = open();
         bundles.next();
         Files.delete(directory.resolve("b.html"));
 
-        List<FeedItem<String>> second = bundles.next();
+        List<FeedItem<PageRecord>> second = bundles.next();
 
         bundles.close();
         assertThat(second).first().isInstanceOfSatisfying(FeedItem.Rejected.class, rejected -> {
@@ -90,18 +91,18 @@ class PageBundlesTest {
         });
     }
 
-    private List<List<FeedItem<String>>> bundles() {
-        PageBundles<String> source = open();
-        List<List<FeedItem<String>>> bundles = new ArrayList<>();
-        for (List<FeedItem<String>> next = source.next(); !next.isEmpty(); next = source.next()) {
+    private List<List<FeedItem<PageRecord>>> bundles() {
+        PageBundles source = open();
+        List<List<FeedItem<PageRecord>>> bundles = new ArrayList<>();
+        for (List<FeedItem<PageRecord>> next = source.next(); !next.isEmpty(); next = source.next()) {
             bundles.add(next);
         }
         source.close();
         return bundles;
     }
 
-    private PageBundles<String> open() {
-        return new PageBundles<>(directory, FeedPosition.in(new ExecutionContext()), PageRecord::html);
+    private PageBundles open() {
+        return new PageBundles(directory, FeedPosition.in(new ExecutionContext()));
     }
 
     private static String page(String fields) {

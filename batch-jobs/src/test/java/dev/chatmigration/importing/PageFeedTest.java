@@ -155,7 +155,7 @@ class PageFeedTest {
         var step = new StepBuilder("pages", repository)
                 .<List<PageRecord>, List<PageRecord>>chunk(1)
                 .transactionManager(migration.bean(PlatformTransactionManager.class))
-                .reader(migration.bean(PageFeed.class).reader(feed.path(), 1, page -> page))
+                .reader(migration.bean(PageFeed.class).reader(feed.path(), 1, pages -> pages))
                 .writer(this::write)
                 .build();
         Job job = new JobBuilder("pages", repository).start(step).build();

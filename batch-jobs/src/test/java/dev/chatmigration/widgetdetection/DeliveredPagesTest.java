@@ -14,6 +14,7 @@ import dev.chatmigration.testing.TestFeed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Pages on which the detector fails, which it never should. */
+/** When pages are looked at, and what becomes of those on which the detector fails, which it never should. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class DeliveredPagesTest {
@@ -65,6 +66,45 @@ class DeliveredPagesTest {
         assertThat(totals(18)).isEqualTo("1 + 0 + 1");
     }
 
+    @Test
+    void aPageIsLookedAtOnceAndAheadOfItsTransaction() {
+        AtomicInteger looks = new AtomicInteger();
+        DeliveredPages pages = pages(counting(looks));
+
+        List<DeliveredPage> delivered = pages.look(records("<p>"), 17);
+        assertThat(looks).hasValue(2);
+        store(pages, delivered, 17);
+
+        assertThat(looks).hasValue(2);
+        assertThat(urls()).containsExactly(FINE, POISONED);
+    }
+
+    @Test
+    void aPageThatOnlyItsTransactionFindsToBeNewIsLookedAtThere() {
+        AtomicInteger looks = new AtomicInteger();
+        DeliveredPages pages = pages(counting(looks));
+        store(pages, pages.look(records("<p>"), 17), 17);
+        looks.set(0);
+
+        List<DeliveredPage> delivered = pages.look(records("<p>"), 18);
+        assertThat(looks).as("unchanged").hasValue(0);
+        bench.sql()
+                .sql("INSERT INTO account_migration (account_id, state, held, revision, moves)"
+                        + " VALUES (1, 'UPGRADED', FALSE, 0, 0)")
+                .update();
+        store(pages, delivered, 18);
+
+        assertThat(looks).hasValue(2);
+        assertThat(urls()).as("before and after the upgrade").containsExactly(FINE, FINE, POISONED, POISONED);
+    }
+
+    private static Function<PageSource, PageWidgets> counting(AtomicInteger looks) {
+        return page -> {
+            looks.incrementAndGet();
+            return new WidgetDetector().detect(page);
+        };
+    }
+
     private static Function<PageSource, PageWidgets> failingWith(Throwable failure) {
         return page -> {
             if (!page.name().equals(POISONED)) {
@@ -78,17 +118,27 @@ class DeliveredPagesTest {
     }
 
     private void process(Function<PageSource, PageWidgets> detector, long run) {
-        new TransactionTemplate(bench.bean(PlatformTransactionManager.class))
-                .executeWithoutResult(status -> new DeliveredPages(
-                                new DetectWidgets(
-                                        bench.bean(LegacyAccounts.class), bench.bean(PageVerdicts.class), detector),
-                                bench.bean(ImportRecorder.class))
-                        .process(List.of(page(POISONED, 1, run), page(FINE, 2, run)), run));
+        DeliveredPages pages = pages(detector);
+        store(pages, pages.look(records("<p>" + run), run), run);
     }
 
-    private static DeliveredPage page(String url, long line, long run) {
-        return DeliveredPage.of(
-                new PageRecord("site_pages.ndjson", line, 1, url, null, null, Map.of(), "<p>" + url + run));
+    private void store(DeliveredPages pages, List<DeliveredPage> delivered, long run) {
+        new TransactionTemplate(bench.bean(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> pages.process(delivered, run));
+    }
+
+    private DeliveredPages pages(Function<PageSource, PageWidgets> detector) {
+        return new DeliveredPages(
+                new DetectWidgets(bench.bean(LegacyAccounts.class), bench.bean(PageVerdicts.class), detector),
+                bench.bean(ImportRecorder.class));
+    }
+
+    private static List<PageRecord> records(String html) {
+        return List.of(record(POISONED, 1, html), record(FINE, 2, html));
+    }
+
+    private static PageRecord record(String url, long line, String html) {
+        return new PageRecord("site_pages.ndjson", line, 1, url, null, null, Map.of(), html);
     }
 
     private List<String> urls() {
