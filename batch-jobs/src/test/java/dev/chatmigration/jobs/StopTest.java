@@ -34,7 +34,9 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Two processes and one database: who is refused, and how one of them ends the other's job. */
 class StopTest {
     private static final Instant NIGHT = Instant.parse("2026-12-01T01:00:00Z");
-    private static final int ACCOUNTS = 6;
+    /** More than the first chunk of each partition. */
+    private static final int ACCOUNTS = 24;
+
     private static final Act ANN = new Act(NIGHT, "Ann", "maintenance");
 
     @TempDir
@@ -50,7 +52,7 @@ class StopTest {
         return start(database, "agent-merge", once);
     }
 
-    /** An application with a chunk an account; what is given happens once, behind the first chunk of the step. */
+    /** An application with the smallest chunks; what is given happens once, behind the first chunk of the step. */
     private TestMigration start(Map<String, String> database, String step, Runnable once) {
         return TestMigration.on(
                 database,
