@@ -132,7 +132,11 @@ public class DueNotices {
         rows.update(
                 FORGET_REMINDERS,
                 Columns.ACCOUNT_IDS,
-                changes.stream().map(change -> change.after().accountId()).toList());
+                changes.stream()
+                        .map(ChangeOfDate::after)
+                        .filter(after -> after.revision() > 1) // before its first date nobody was to be reminded
+                        .map(MigrationState::accountId)
+                        .toList());
         rows.append("due_notice", columns, owed);
     }
 
