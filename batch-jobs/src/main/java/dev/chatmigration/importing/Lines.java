@@ -3,6 +3,9 @@ package dev.chatmigration.importing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,6 +17,10 @@ import java.util.Arrays;
  */
 final class Lines implements Closeable {
     private static final int USUAL_LINE = 1 << 16;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long LINE_FEEDS = '\n' * LOW_BITS;
 
     private final InputStream in;
     private final int limit;
@@ -82,10 +89,7 @@ final class Lines implements Closeable {
                 }
             }
             any = true;
-            int feed = blockStart;
-            while (feed < blockEnd && block[feed] != '\n') {
-                feed++;
-            }
+            int feed = lineFeed();
             keep(feed);
             if (feed < blockEnd) {
                 blockStart = feed + 1;
@@ -93,6 +97,24 @@ final class Lines implements Closeable {
             }
             blockStart = feed;
         }
+    }
+
+    /** Where the next line feed stands in the block; its end where there is none. Eight bytes are looked at at a time. */
+    private int lineFeed() {
+        int at = blockStart;
+        while (blockEnd - at >= Long.BYTES) {
+            long difference = (long) EIGHT.get(block, at) ^ LINE_FEEDS;
+            // The lowest bit that stays is that of the first byte without a difference.
+            long found = (difference - LOW_BITS) & ~difference & HIGH_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            at += Long.BYTES;
+        }
+        while (at < blockEnd && block[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private void keep(int until) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
@@ -45,6 +46,26 @@ class LinesTest {
             }
         };
         assertThat(read(dripping, 10)).containsExactly("1:a", "3:bc");
+    }
+
+    @Test
+    void aLineEndsAtALineFeedAndAtNothingThatIsLikeOne() throws IOException {
+        Random random = new Random(1);
+        for (int run = 0; run < 2_000; run++) {
+            StringBuilder text = new StringBuilder();
+            for (int more = random.nextInt(60); more > 0; more--) {
+                text.append("\n\n\t\u008a\u0000\u010aab".charAt(random.nextInt(8)));
+            }
+            List<String> expected = new ArrayList<>();
+            String[] lines = text.toString().split("\n", -1);
+            for (int i = 0; i < lines.length; i++) {
+                if (!lines[i].replace("\t", "").isEmpty()) {
+                    expected.add((i + 1) + ":" + lines[i]);
+                }
+            }
+
+            assertThat(read(text.toString(), 1_000)).containsExactlyElementsOf(expected);
+        }
     }
 
     private static List<String> read(String text, int limit) throws IOException {
