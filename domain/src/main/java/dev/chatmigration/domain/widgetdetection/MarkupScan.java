@@ -263,9 +263,21 @@ final class MarkupScan {
                 case 'n', 'N' -> startsWith(attribute, "ng-");
                 default -> false;
             };
-            // Asked of every attribute of a page, most of which are shorter than that.
-            return byName
-                    || (value.length() > SCRIPT_ADDRESS.length() && startsWith(value.stripLeading(), SCRIPT_ADDRESS));
+            return byName || isScriptAddress(value);
+        }
+
+        /** Asked of every attribute of a page, most of which are shorter or start with another letter. */
+        private static boolean isScriptAddress(String value) {
+            if (value.length() <= SCRIPT_ADDRESS.length()) {
+                return false;
+            }
+            int start = 0;
+            while (start < value.length() && Character.isWhitespace(value.charAt(start))) {
+                start++;
+            }
+            return start < value.length()
+                    && (value.charAt(start) | 0x20) == 'j'
+                    && value.regionMatches(true, start, SCRIPT_ADDRESS, 0, SCRIPT_ADDRESS.length());
         }
 
         private static boolean startsWith(String text, String start) {

@@ -5,6 +5,7 @@ import static dev.chatmigration.domain.widgetdetection.Pages.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,19 @@ class ChatApiTest {
                                 .apiCalls())
                 .extracting(ApiCall::call)
                 .containsExactlyInAnyOrder("$zopim.livechat.window.show", "$zopim.livechat.say");
+    }
+
+    @Test
+    void theAddressOfAScriptIsKnownInAnyCaseAndBehindBlanks() {
+        for (var blanks : List.of("", " ", "\n\t ", "\u2003\u001f")) {
+            assertThat(page("<a href=\"" + blanks + "JavaScript:$zopim.livechat.window.show()\">x</a>")
+                            .apiCalls())
+                    .extracting(ApiCall::call)
+                    .containsExactly("$zopim.livechat.window.show");
+        }
+        assertThat(page("<a href=\"xjavascript:$zopim.livechat.window.show()\">x</a>")
+                        .apiCalls())
+                .isEmpty();
     }
 
     @Test
