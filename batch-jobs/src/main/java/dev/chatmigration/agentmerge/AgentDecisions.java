@@ -56,10 +56,13 @@ public class AgentDecisions {
     private static final String DECIDED = """
             SELECT d.account_id, d.findings,
                    (SELECT COUNT(*) FROM agent_proposal p
-                     WHERE p.account_id = d.account_id AND p.scenario = 'CHAT_ONLY' AND p.active) AS active_chat_only,
-                   (SELECT COUNT(*) FROM agent_proposal p
-                     WHERE p.account_id = d.account_id AND p.decided_by = 'on_behalf') AS on_behalf
+                     WHERE p.account_id = d.account_id AND p.scenario = 'CHAT_ONLY' AND p.active) AS active_chat_only
               FROM agent_decision d JOIN {rows} ON d.account_id = r.account_id
+            """;
+    private static final String ON_BEHALF = """
+            SELECT p.account_id, COUNT(*) AS agents FROM agent_proposal p JOIN {rows} ON p.account_id = r.account_id
+             WHERE p.decided_by = 'on_behalf'
+             GROUP BY p.account_id
             """;
     private static final String OF_CHAT_AGENTS = """
             SELECT p.account_id, p.chat_agent_id, p.support_user_id, p.scenario, p.email, p.role, p.evidence, p.waits
@@ -119,14 +122,13 @@ public class AgentDecisions {
     }
 
     /**
-     * What later steps need to know.
+     * What readiness needs to know.
      *
      * @param activeChatOnlyAgents agents that the upgrade would create active
-     * @param onBehalf agents about whom no administrator has decided
      */
-    public record Decided(List<Finding> findings, int activeChatOnlyAgents, int onBehalf) {
+    public record Decided(List<Finding> findings, int activeChatOnlyAgents) {
         /** What is known of an account that agent-merge has not seen. */
-        public static final Decided NOTHING = new Decided(List.of(), 0, 0);
+        public static final Decided NOTHING = new Decided(List.of(), 0);
     }
 
     /** Keeps these outcomes; an account whose outcome is the one already kept is not written again. */
@@ -176,10 +178,19 @@ public class AgentDecisions {
                 (result, row) -> decided.put(
                         result.getLong("account_id"),
                         new Decided(
-                                json.read(result.getString("findings"), FINDINGS),
-                                result.getInt("active_chat_only"),
-                                result.getInt("on_behalf"))));
+                                json.read(result.getString("findings"), FINDINGS), result.getInt("active_chat_only"))));
         return decided;
+    }
+
+    /** About how many agents of each of these accounts no administrator has decided, where there are any. */
+    public Map<Long, Integer> onBehalf(Collection<Long> accountIds) {
+        Map<Long, Integer> onBehalf = new HashMap<>();
+        rows.query(
+                ON_BEHALF,
+                Columns.ACCOUNT_IDS,
+                accountIds,
+                (result, row) -> onBehalf.put(result.getLong("account_id"), result.getInt("agents")));
+        return onBehalf;
     }
 
     /** What would become of a Chat agent. */

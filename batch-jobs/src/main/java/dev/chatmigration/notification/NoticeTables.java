@@ -4,9 +4,11 @@ import dev.chatmigration.database.Rows;
 import dev.chatmigration.database.Rows.Columns;
 import dev.chatmigration.domain.notification.NoticeKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,25 +22,17 @@ class NoticeTables {
     private static final String WRITTEN_ALREADY =
             "SELECT o.message_id FROM outbox o JOIN {rows} ON o.message_id = r.id";
 
-    private static final String ADD_MAILS = """
-            INSERT INTO outbox (message_id, kind, account_id, recipient, recipient_name, locale, notice,
-                status, attempts, created_at, next_attempt_at, resent, revision, holds_until, hours_zone)
-            SELECT message_id, kind, account_id, recipient, recipient_name, locale, notice,
-                'PENDING', 0, written_at, leaves_at, FALSE, revision, holds_until, hours_zone
-              FROM {rows}
-            """;
+    private static final String MESSAGES_THERE =
+            "SELECT m.message_id FROM in_product_message m JOIN {rows} ON m.message_id = r.id";
 
     // A notice that was overtaken before it was written does not bring its old date back.
-    private static final String PUT_MESSAGES = """
+    private static final String RENEW_MESSAGES = """
             MERGE INTO in_product_message m
             USING (SELECT * FROM {rows}) r
                ON m.message_id = r.message_id
              WHEN MATCHED AND r.revision >= m.revision THEN
               UPDATE SET kind = r.kind, locale = r.locale, text = r.text, revision = r.revision,
-                updated_at = r.written_at
-             WHEN NOT MATCHED THEN
-              INSERT (message_id, account_id, recipient, kind, locale, text, revision, updated_at)
-              VALUES (r.message_id, r.account_id, r.recipient, r.kind, r.locale, r.text, r.revision, r.written_at)
+                updated_at = r.updated_at
             """;
 
     private static final String TOLD_OF_A_DATE = """
@@ -59,11 +53,14 @@ class NoticeTables {
             .text("recipient_name", Mail::recipientName)
             .text("locale", Mail::locale)
             .text("notice", Mail::notice)
+            .text("status", mail -> "PENDING")
+            .integer("attempts", mail -> 0)
+            .instant("created_at", Mail::writtenAt)
+            .instant("next_attempt_at", Mail::leavesAt)
+            .bool("resent", mail -> false)
             .integer("revision", Mail::revision)
             .instant("holds_until", Mail::holdsUntil)
-            .text("hours_zone", Mail::hoursZone)
-            .instant("leaves_at", Mail::leavesAt)
-            .instant("written_at", Mail::writtenAt);
+            .text("hours_zone", Mail::hoursZone);
 
     private static final Columns<Message> MESSAGE = Columns.<Message>of()
             .text("message_id", Message::messageId)
@@ -73,7 +70,7 @@ class NoticeTables {
             .text("locale", Message::locale)
             .text("text", Message::text)
             .integer("revision", Message::revision)
-            .instant("written_at", Message::writtenAt);
+            .instant("updated_at", Message::writtenAt);
 
     private final JdbcClient jdbc;
     private final Rows rows;
@@ -85,7 +82,11 @@ class NoticeTables {
 
     /** Which of these mails are in the outbox, whatever became of them. */
     Set<String> writtenAlready(Collection<String> messageIds) {
-        return new HashSet<>(rows.query(WRITTEN_ALREADY, ID, messageIds, (result, row) -> result.getString(1)));
+        return ids(WRITTEN_ALREADY, messageIds);
+    }
+
+    private Set<String> ids(String sql, Collection<String> messageIds) {
+        return new HashSet<>(rows.query(sql, ID, messageIds, (result, row) -> result.getString(1)));
     }
 
     /** Who of these accounts has been mailed a first date, or may have been: addresses in lower case by account. */
@@ -104,11 +105,17 @@ class NoticeTables {
     }
 
     void addMails(Collection<Mail> mails) {
-        rows.updateEach(ADD_MAILS, MAIL, mails);
+        rows.append("outbox", MAIL, mails);
     }
 
     void putMessages(Collection<Message> messages) {
-        rows.update(PUT_MESSAGES, MESSAGE, messages);
+        Set<String> there =
+                ids(MESSAGES_THERE, messages.stream().map(Message::messageId).toList());
+        List<Message> added = new ArrayList<>();
+        List<Message> renewed = new ArrayList<>();
+        messages.forEach(each -> (there.contains(each.messageId()) ? renewed : added).add(each));
+        rows.append("in_product_message", MESSAGE, added);
+        rows.update(RENEW_MESSAGES, MESSAGE, renewed);
     }
 
     void removeMessages(long accountId, Collection<NoticeKind> kinds) {

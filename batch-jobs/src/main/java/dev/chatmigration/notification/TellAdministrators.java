@@ -1,7 +1,6 @@
 package dev.chatmigration.notification;
 
 import dev.chatmigration.agentmerge.AgentDecisions;
-import dev.chatmigration.agentmerge.AgentDecisions.Decided;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
@@ -95,7 +94,7 @@ class TellAdministrators implements AccountSource, AccountWork {
                 accounts.withAdministrators(accountIds, OpenTasks.people(open.values())).stream()
                         .collect(Collectors.toMap(each -> each.account().id(), Function.identity()));
         Map<Long, MigrationState> states = migrations.of(accountIds);
-        Map<Long, Decided> decided = agents.decided(accountIds);
+        Map<Long, Integer> onBehalf = agents.onBehalf(accountIds);
         List<DueNotice> owed = due.open(accountIds, night.asOf());
         Map<Long, Set<String>> toldOfADate = notices.toldOfADate(accountsMoved(owed));
         List<NoticeTo> written = new ArrayList<>();
@@ -111,7 +110,6 @@ class TellAdministrators implements AccountSource, AccountWork {
                 reminders.put(id, notice); // of several, the one with the fewest days left
                 continue;
             }
-            Decided agentsDecided = decided.getOrDefault(id, Decided.NOTHING);
             List<Task> tasks = OpenTasks.of(account, open.getOrDefault(id, List.of()));
             Set<String> told = toldOfADate.getOrDefault(id, Set.of());
             written.addAll(NoticeTo.toAdministrators(
@@ -120,7 +118,7 @@ class TellAdministrators implements AccountSource, AccountWork {
                             notice,
                             account.account(),
                             state,
-                            agentsDecided,
+                            onBehalf.getOrDefault(id, 0),
                             tasks,
                             told.contains(administrator.address().toLowerCase(Locale.ROOT))),
                     "",
@@ -175,7 +173,7 @@ class TellAdministrators implements AccountSource, AccountWork {
             DueNotice due,
             Account account,
             MigrationState state,
-            Decided decided,
+            int onBehalf,
             List<Task> tasks,
             boolean knowsWhatToExpect) {
         AccountName name = AccountName.of(account);
@@ -184,13 +182,7 @@ class TellAdministrators implements AccountSource, AccountWork {
         return switch (due.kind()) {
             case SCHEDULED ->
                 new Notice.Scheduled(
-                        name,
-                        Objects.requireNonNull(slot(state)),
-                        unreviewed(),
-                        decided.onBehalf(),
-                        tasks,
-                        uid,
-                        revision);
+                        name, Objects.requireNonNull(slot(state)), unreviewed(), onBehalf, tasks, uid, revision);
             case RESCHEDULED ->
                 new Notice.Rescheduled(
                         name,
@@ -198,7 +190,7 @@ class TellAdministrators implements AccountSource, AccountWork {
                         before(due),
                         due.facts().reason(),
                         knowsWhatToExpect ? null : unreviewed(),
-                        knowsWhatToExpect ? 0 : decided.onBehalf(),
+                        knowsWhatToExpect ? 0 : onBehalf,
                         tasks,
                         uid,
                         revision);

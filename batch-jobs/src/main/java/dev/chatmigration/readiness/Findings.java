@@ -39,11 +39,6 @@ public class Findings {
                ON f.account_id = r.account_id AND f.check_name = r.check_name AND f.subject = r.subject
             WHEN MATCHED THEN DELETE
             """;
-    private static final String ADD = """
-            INSERT INTO finding (account_id, check_name, subject, severity, evidence, since, since_run)
-            SELECT r.account_id, r.check_name, r.subject, r.severity, r.evidence, r.since, v.run_id
-              FROM {rows} CROSS JOIN (SELECT CAST(? AS BIGINT) AS run_id) v
-            """;
     private static final String CHANGE = """
             MERGE INTO finding f USING (SELECT * FROM {rows}) r
                ON f.account_id = r.account_id AND f.check_name = r.check_name AND f.subject = r.subject
@@ -59,13 +54,7 @@ public class Findings {
              WHERE account_id = :account AND check_name = :check AND waived_by IS NOT NULL
             """;
 
-    private static final Columns<OpenFinding> COLUMNS = Columns.<OpenFinding>of()
-            .bigint("account_id", OpenFinding::accountId)
-            .text("check_name", open -> open.finding().check().label())
-            .text("subject", open -> open.finding().subject())
-            .text("severity", open -> open.severity().name())
-            .text("evidence", open -> open.finding().evidence())
-            .date("since", OpenFinding::since);
+    private static final Columns<OpenFinding> COLUMNS = columns();
 
     private final Rows rows;
     private final JdbcClient jdbc;
@@ -186,9 +175,19 @@ public class Findings {
         });
         keepEndedWaivers(night, gone);
         rows.updateEach(REMOVE, COLUMNS, gone);
-        rows.updateEach(ADD, COLUMNS, added, night.run());
+        rows.append("finding", columns().bigint("since_run", finding -> night.run()), added);
         rows.updateEach(CHANGE, COLUMNS, changed);
         return now;
+    }
+
+    private static Columns<OpenFinding> columns() {
+        return Columns.<OpenFinding>of()
+                .bigint("account_id", OpenFinding::accountId)
+                .text("check_name", open -> open.finding().check().label())
+                .text("subject", open -> open.finding().subject())
+                .text("severity", open -> open.severity().name())
+                .text("evidence", open -> open.finding().evidence())
+                .date("since", OpenFinding::since);
     }
 
     private void keepEndedWaivers(Night night, List<OpenFinding> gone) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -129,6 +130,32 @@ class NoticesTest {
                 .filteredOn(row -> Objects.equals(row.get("message_id"), messageId))
                 .extracting(row -> row.get("revision"))
                 .containsExactly(2);
+    }
+
+    @Test
+    void manyNoticesAtOnceAreWrittenAsFewAre() {
+        write(NOW, toEach(150, NoticeExamples.scheduled(7), 1));
+        write(NOW.plusSeconds(60), toEach(300, NoticeExamples.rescheduled(7), 2));
+
+        assertThat(migration.sql().sql("""
+                        SELECT kind, status, attempts, resent, revision, COUNT(*) AS mails
+                          FROM outbox WHERE next_attempt_at >= created_at
+                         GROUP BY kind, status, attempts, resent, revision ORDER BY kind
+                        """).query().listOfRows())
+                .extracting(row -> List.copyOf(row.values()))
+                .containsExactly(
+                        List.of("RESCHEDULED", "PENDING", 0, false, 2, 300L),
+                        List.of("SCHEDULED", "PENDING", 0, false, 1, 150L));
+        assertThat(messages())
+                .hasSize(300)
+                .allSatisfy(row -> assertThat(row).containsEntry("kind", "RESCHEDULED"))
+                .allSatisfy(row -> assertThat(row).containsEntry("revision", 2));
+    }
+
+    private static NoticeTo[] toEach(int recipients, Notice notice, int revision) {
+        return IntStream.range(0, recipients)
+                .mapToObj(each -> to(notice, "admin" + each + "@shop.example", revision))
+                .toArray(NoticeTo[]::new);
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 /** Renders notices with the templates compiled into this module. Safe for use by many threads. */
 public final class MailRenderer {
 
-    private static final Pattern BLANKS_AT_LINE_END = Pattern.compile("[ \t]+(?=\n|$)");
     private static final Pattern EMPTY_LINES = Pattern.compile("\n\n+");
 
     private final MailSettings settings;
@@ -63,7 +62,34 @@ public final class MailRenderer {
 
     // Templates are laid out for their readers; the empty lines this leaves are taken out here.
     private static String tidy(String rendered) {
-        String trimmed = BLANKS_AT_LINE_END.matcher(rendered).replaceAll("");
-        return EMPTY_LINES.matcher(trimmed).replaceAll("\n\n").strip() + "\n";
+        StringBuilder tidy = new StringBuilder(rendered.length());
+        int lineEnds = 0;
+        for (int i = 0; i < rendered.length(); i++) {
+            char each = rendered.charAt(i);
+            if (each == '\n') {
+                tidy.setLength(withoutBlanks(tidy));
+                if (++lineEnds <= 2) {
+                    tidy.append(each);
+                }
+            } else {
+                tidy.append(each);
+                if (!isBlank(each)) {
+                    lineEnds = 0;
+                }
+            }
+        }
+        return tidy.toString().strip() + "\n";
+    }
+
+    private static int withoutBlanks(StringBuilder line) {
+        int end = line.length();
+        while (end > 0 && isBlank(line.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\t';
     }
 }
