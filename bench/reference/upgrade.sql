@@ -1,5 +1,5 @@
 -- The switch of each account of the table switched, one commit an account: agents, the account, state, audit, notices.
-CREATE PROCEDURE switch_all() LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE switch_all() LANGUAGE plpgsql AS $$
 DECLARE
   each bigint;
 BEGIN

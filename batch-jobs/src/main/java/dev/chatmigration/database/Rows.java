@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Runs one statement over many rows: each column of the rows travels as one array, and the statement opens the arrays
@@ -56,15 +58,79 @@ public class Rows {
         if (rows.isEmpty()) {
             return 0;
         }
-        Integer changed = jdbc.execute(
-                connection -> prepare(connection, sql, columns, rows, more),
-                (PreparedStatementCallback<Integer>) PreparedStatement::executeUpdate);
-        return changed == null ? 0 : changed;
+        sendWaiting();
+        return send(List.of(Update.of(sql, columns, rows, null, more)))[0];
     }
 
     /** As {@link #update}, where every given row must change exactly one row of the table. */
     public <T> void updateEach(String sql, Columns<T> columns, Collection<? extends T> rows, Object... more) {
-        requireAll(rows.size(), update(sql, columns, rows, more), sql);
+        if (!rows.isEmpty()) {
+            ask(Update.of(sql, columns, rows, rows.size(), more));
+        }
+    }
+
+    /** As {@link #update}, where it does not matter how many rows of the table are changed. */
+    public <T> void updateSome(String sql, Columns<T> columns, Collection<? extends T> rows, Object... more) {
+        if (!rows.isEmpty()) {
+            ask(Update.of(sql, columns, rows, null, more));
+        }
+    }
+
+    /**
+     * Lets all that is asked of {@link #updateEach} and {@link #updateSome} meanwhile wait for its end, or for whatever
+     * else is asked here: on PostgreSQL one round trip takes it there in its order. Where little is written at a time, the
+     * way costs more than the work. For the caller's transaction only, which must end with any exception that comes out.
+     */
+    public void inOneTrip(Runnable updates) {
+        boolean underWay = TransactionSynchronizationManager.hasResource(this);
+        if (underWay || !postgresql) {
+            updates.run(); // where the database is in our own process there is no way to save
+            return;
+        }
+        TransactionSynchronizationManager.bindResource(this, new Waiting(new ArrayList<>()));
+        try {
+            updates.run();
+            sendWaiting();
+        } finally {
+            TransactionSynchronizationManager.unbindResource(this);
+        }
+    }
+
+    private void ask(Update update) {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Waiting waiting) {
+            waiting.updates().add(update);
+        } else {
+            send(List.of(update));
+        }
+    }
+
+    private void sendWaiting() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Waiting waiting
+                && !waiting.updates().isEmpty()) {
+            List<Update> updates = List.copyOf(waiting.updates());
+            waiting.updates().clear();
+            send(updates);
+        }
+    }
+
+    /** Answers how many rows each of them changed. */
+    private int[] send(List<Update> updates) {
+        int[] changed = new int[updates.size()];
+        jdbc.execute(connection -> prepare(connection, updates), (PreparedStatementCallback<Boolean>) statement -> {
+            boolean result = statement.execute();
+            for (int i = 0; i < changed.length; i++) {
+                changed[i] = statement.getUpdateCount();
+                result = statement.getMoreResults();
+            }
+            return result;
+        });
+        for (int i = 0; i < changed.length; i++) {
+            Update update = updates.get(i);
+            if (update.rows() != null) {
+                requireAll(update.rows(), changed[i], update.sql());
+            }
+        }
+        return changed;
     }
 
     private static void requireAll(int rows, int changed, String sql) {
@@ -85,6 +151,7 @@ public class Rows {
             updateEach(sql, columns, rows);
             return;
         }
+        sendWaiting();
         Integer changed = jdbc.execute((ConnectionCallback<Integer>) connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + stage + " (" + columns.definitions()
@@ -103,6 +170,7 @@ public class Rows {
             updateEach("INSERT INTO " + into + " SELECT " + columns.names() + " FROM " + PLACE, columns, rows);
             return;
         }
+        sendWaiting();
         jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, into, columns, rows));
     }
 
@@ -122,41 +190,62 @@ public class Rows {
         if (rows.isEmpty()) {
             return List.of();
         }
+        sendWaiting();
         List<R> found = jdbc.execute(
-                connection -> prepare(connection, sql, columns, rows, more), (PreparedStatementCallback<List<R>>)
-                        statement -> {
-                            try (ResultSet result = statement.executeQuery()) {
-                                List<R> mapped = new ArrayList<>();
-                                for (int row = 0; result.next(); row++) {
-                                    mapped.add(mapper.mapRow(result, row));
-                                }
-                                return mapped;
-                            }
-                        });
+                connection -> prepare(connection, List.of(Update.of(sql, columns, rows, null, more))),
+                (PreparedStatementCallback<List<R>>) statement -> {
+                    try (ResultSet result = statement.executeQuery()) {
+                        List<R> mapped = new ArrayList<>();
+                        for (int row = 0; result.next(); row++) {
+                            mapped.add(mapper.mapRow(result, row));
+                        }
+                        return mapped;
+                    }
+                });
         return found == null ? List.of() : found;
     }
 
-    private static <T> PreparedStatement prepare(
-            Connection connection, String sql, Columns<T> columns, Collection<? extends T> rows, Object... more)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql.replace(PLACE, columns.unnest()));
+    private static PreparedStatement prepare(Connection connection, List<Update> updates) throws SQLException {
+        PreparedStatement statement =
+                connection.prepareStatement(updates.stream().map(Update::sql).collect(Collectors.joining(";\n")));
         int index = 1;
-        for (Columns.Column<T> column : columns.list()) {
-            Object[] values = column.type().values(rows.size());
-            int row = 0;
-            for (T each : rows) {
-                values[row++] = column.value().apply(each);
+        for (Update update : updates) {
+            for (Columns.Values column : update.columns()) {
+                statement.setArray(
+                        index++, connection.createArrayOf(column.type().arrayName(), column.toArray()));
             }
-            statement.setArray(index++, connection.createArrayOf(column.type().arrayName(), values));
-        }
-        for (Object value : more) {
-            statement.setObject(index++, parameter(value));
+            for (Object value : update.more()) {
+                statement.setObject(index++, parameter(value));
+            }
         }
         return statement;
     }
 
     private static Object parameter(Object value) {
         return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
+    }
+
+    /** What waits for the end of {@link #inOneTrip}; bound to the thread by this object. */
+    private record Waiting(List<Update> updates) {}
+
+    /**
+     * A statement with all that it needs.
+     *
+     * @param rows how many rows of the table it must change; null where that does not matter
+     */
+    private record Update(
+            String sql,
+            List<Columns.Values> columns,
+            @Nullable Integer rows,
+            List<Object> more) {
+        static <T> Update of(
+                String sql,
+                Columns<T> columns,
+                Collection<? extends T> rows,
+                @Nullable Integer changed,
+                Object... more) {
+            return new Update(sql.replace(PLACE, columns.unnest()), columns.values(rows), changed, List.of(more));
+        }
     }
 
     /** The columns of a row and where their values come from. */
@@ -263,6 +352,14 @@ public class Rows {
             }
         }
 
+        /** The values of the rows, column by column. */
+        private List<Values> values(Collection<? extends T> rows) {
+            return list.stream()
+                    .map(column -> new Values(
+                            column.type(), rows.stream().map(column.value()).toList()))
+                    .toList();
+        }
+
         /** The table expression that stands for the rows, named {@code r}. */
         String unnest() {
             String arrays = String.join(
@@ -302,6 +399,12 @@ public class Rows {
             // The driver of PostgreSQL takes bytes for bytes only in an array of such.
             Object[] values(int size) {
                 return this == BYTEA ? new byte[size][] : new Object[size];
+            }
+        }
+
+        private record Values(Type type, List<@Nullable Object> list) {
+            Object[] toArray() {
+                return list.toArray(type.values(list.size()));
             }
         }
 

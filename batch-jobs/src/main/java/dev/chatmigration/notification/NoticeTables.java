@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** All SQL that writes notices: the outbox, and the messages in the product. */
@@ -40,10 +39,14 @@ class NoticeTables {
              WHERE o.kind = 'SCHEDULED' AND o.status IN ('SENT', 'SENDING', 'UNKNOWN')
             """;
 
-    private static final String REMOVE_MESSAGES =
-            "DELETE FROM in_product_message WHERE account_id = :account AND kind IN (:kinds)";
+    private static final String REMOVE_MESSAGES = """
+            DELETE FROM in_product_message m
+             WHERE EXISTS (SELECT 1 FROM {rows} WHERE m.kind = r.kind) AND m.account_id = ?
+            """;
 
     private static final Columns<String> ID = Columns.<String>of().text("id", id -> id);
+
+    private static final Columns<NoticeKind> KIND = Columns.<NoticeKind>of().text("kind", NoticeKind::name);
 
     private static final Columns<Mail> MAIL = Columns.<Mail>of()
             .text("message_id", Mail::messageId)
@@ -72,11 +75,9 @@ class NoticeTables {
             .integer("revision", Message::revision)
             .instant("updated_at", Message::writtenAt);
 
-    private final JdbcClient jdbc;
     private final Rows rows;
 
-    NoticeTables(JdbcClient jdbc, Rows rows) {
-        this.jdbc = jdbc;
+    NoticeTables(Rows rows) {
         this.rows = rows;
     }
 
@@ -115,14 +116,11 @@ class NoticeTables {
         List<Message> renewed = new ArrayList<>();
         messages.forEach(each -> (there.contains(each.messageId()) ? renewed : added).add(each));
         rows.append("in_product_message", MESSAGE, added);
-        rows.update(RENEW_MESSAGES, MESSAGE, renewed);
+        rows.updateSome(RENEW_MESSAGES, MESSAGE, renewed);
     }
 
     void removeMessages(long accountId, Collection<NoticeKind> kinds) {
-        jdbc.sql(REMOVE_MESSAGES)
-                .param("account", accountId)
-                .param("kinds", kinds.stream().map(NoticeKind::name).toList())
-                .update();
+        rows.updateSome(REMOVE_MESSAGES, KIND, kinds, accountId);
     }
 
     record Mail(

@@ -61,14 +61,19 @@ public class Notices {
         tables.removeMessages(accountId, List.of(kind));
     }
 
-    /** Takes out of the product what tells of a date, for whoever read it there: the date has come. */
+    /**
+     * As {@link #write}, for an account whose date has come: what tells of that is taken out of the product, for whoever
+     * read it there.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void takeBackDates(long accountId) {
+    public void writeInPlaceOfDates(long accountId, Collection<NoticeTo> notices, Instant now) {
+        Map<String, NoticeTo> unwritten = unwritten(notices);
         tables.removeMessages(
                 accountId,
                 Arrays.stream(NoticeKind.values())
                         .filter(NoticeKind::isAboutTheDate)
                         .toList());
+        add(unwritten, now);
     }
 
     /**
@@ -77,10 +82,17 @@ public class Notices {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(Collection<NoticeTo> notices, Instant now) {
+        add(unwritten(notices), now);
+    }
+
+    private Map<String, NoticeTo> unwritten(Collection<NoticeTo> notices) {
         Map<String, NoticeTo> unwritten = new LinkedHashMap<>();
         notices.forEach(to -> unwritten.putIfAbsent(ids.mail(to), to));
         unwritten.keySet().removeAll(tables.writtenAlready(unwritten.keySet()));
+        return unwritten;
+    }
 
+    private void add(Map<String, NoticeTo> unwritten, Instant now) {
         // Administrators of one account mostly get the same notice.
         Map<Notice, String> facts = new HashMap<>();
         tables.addMails(unwritten.entrySet().stream()

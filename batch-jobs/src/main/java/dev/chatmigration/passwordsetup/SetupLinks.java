@@ -32,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class SetupLinks implements SetupTokens {
+    /** Of the first link that an agent gets; each later one counts one more. */
+    public static final int FIRST_GENERATION = 1;
+
     private static final String OPEN = "l.used_at IS NULL AND l.superseded_at IS NULL AND l.withdrawn_at IS NULL";
 
     private static final String ADD = """
@@ -217,7 +220,7 @@ public class SetupLinks implements SetupTokens {
     /**
      * Makes a link of an agent; {@link #add} keeps it.
      *
-     * @param generation 1 for the first link of an agent, one more for each later one
+     * @param generation {@link #FIRST_GENERATION}, or one more than the agent's latest link has
      */
     public IssuedLink issue(
             long accountId,
@@ -238,8 +241,11 @@ public class SetupLinks implements SetupTokens {
     /** Keeps these links; the older ones of the same agents die with it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(Collection<IssuedLink> links) {
-        int superseded = rows.update(ADD_SUPERSEDED, COLUMNS, links);
-        expect(superseded, rows.update(SUPERSEDE, COLUMNS, links));
+        List<IssuedLink> later = links.stream()
+                .filter(issued -> issued.link().generation() > FIRST_GENERATION)
+                .toList();
+        int superseded = rows.update(ADD_SUPERSEDED, COLUMNS, later);
+        expect(superseded, rows.update(SUPERSEDE, COLUMNS, later));
         rows.updateEach(ADD, COLUMNS, links);
         rows.updateEach(ADD_ISSUED, COLUMNS, links);
     }

@@ -33,7 +33,7 @@ public class AccountMigrations {
             """;
     /** In one order, so that two who lock the same accounts wait for each other and do not cross. */
     private static final String LOCK = """
-            SELECT m.account_id FROM account_migration m WHERE m.account_id IN (SELECT r.account_id FROM {rows})
+            SELECT m.* FROM account_migration m WHERE m.account_id IN (SELECT r.account_id FROM {rows})
              ORDER BY m.account_id FOR UPDATE
             """;
 
@@ -147,9 +147,13 @@ public class AccountMigrations {
 
     /** The state of each of these accounts; one never recorded is REGISTERED. */
     public Map<Long, MigrationState> of(Collection<Long> accountIds) {
+        return states(STATES, accountIds);
+    }
+
+    private Map<Long, MigrationState> states(String sql, Collection<Long> accountIds) {
         Map<Long, MigrationState> states = new LinkedHashMap<>();
         accountIds.forEach(id -> states.put(id, MigrationState.registered(id)));
-        rows.query(STATES, Columns.ACCOUNT_IDS, accountIds, (result, row) -> state(result))
+        rows.query(sql, Columns.ACCOUNT_IDS, accountIds, (result, row) -> state(result))
                 .forEach(state -> states.put(state.accountId(), state));
         return states;
     }
@@ -168,8 +172,7 @@ public class AccountMigrations {
 
     /** As {@link #forChange(long)}, for many at once. */
     public Map<Long, MigrationState> forChange(Collection<Long> accountIds) {
-        rows.query(LOCK, Columns.ACCOUNT_IDS, accountIds, (result, row) -> result.getLong(1));
-        return of(accountIds);
+        return states(LOCK, accountIds);
     }
 
     /**
@@ -214,7 +217,7 @@ public class AccountMigrations {
             }
         }
         difference.values().removeIf(count -> count == 0);
-        rows.update(NEW_INSTANTS, USE, difference.entrySet());
+        rows.updateSome(NEW_INSTANTS, USE, difference.entrySet());
         rows.updateEach(CHANGE_USE, USE, difference.entrySet(), slotCapacity);
     }
 

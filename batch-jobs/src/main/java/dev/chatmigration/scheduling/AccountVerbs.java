@@ -1,5 +1,6 @@
 package dev.chatmigration.scheduling;
 
+import dev.chatmigration.database.Rows;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.account.MigrationRequest;
 import dev.chatmigration.domain.notification.Notice;
@@ -31,12 +32,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AccountVerbs {
+    private final Rows rows;
     private final AccountMigrations migrations;
     private final DueNotices notices;
     private final MigrationSettings settings;
     private final SlotSearch search;
 
-    AccountVerbs(AccountMigrations migrations, DueNotices notices, MigrationSettings settings) {
+    AccountVerbs(Rows rows, AccountMigrations migrations, DueNotices notices, MigrationSettings settings) {
+        this.rows = rows;
         this.migrations = migrations;
         this.notices = notices;
         this.settings = settings;
@@ -199,8 +202,10 @@ public class AccountVerbs {
             Account account, MigrationState before, Notice.Postponed.Postponement cause, Act act) {
         Slot missed = before.promised();
         MigrationState after = nextAfter(account, before, act);
-        save(before, after, after.slot() == null ? "MOVED_TOO_OFTEN" : "MOVED", act);
-        owe(after, NoticeKind.POSTPONED, missed, cause.name(), act);
+        rows.inOneTrip(() -> {
+            save(before, after, after.slot() == null ? "MOVED_TOO_OFTEN" : "MOVED", act);
+            owe(after, NoticeKind.POSTPONED, missed, cause.name(), act);
+        });
         return after;
     }
 

@@ -129,7 +129,7 @@ public class DueNotices {
                                 DateFacts.NONE)));
             }
         }
-        rows.update(
+        rows.updateSome(
                 FORGET_REMINDERS,
                 Columns.ACCOUNT_IDS,
                 changes.stream()

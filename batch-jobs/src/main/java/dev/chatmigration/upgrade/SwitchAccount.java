@@ -1,6 +1,7 @@
 package dev.chatmigration.upgrade;
 
 import dev.chatmigration.database.Audit;
+import dev.chatmigration.database.Rows;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.account.ChatAgent;
 import dev.chatmigration.domain.account.IpPolicy;
@@ -24,6 +25,8 @@ import dev.chatmigration.notification.OpenTasks;
 import dev.chatmigration.passwordsetup.SetupLinks;
 import dev.chatmigration.passwordsetup.SetupLinks.IssuedLink;
 import dev.chatmigration.passwordsetup.SetupLinks.Mailed;
+import dev.chatmigration.scheduling.AccountMigrations;
+import dev.chatmigration.scheduling.StateChange;
 import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.upgrade.UpgradedAccounts.AccountUpgrade;
 import dev.chatmigration.upgrade.UpgradedAccounts.NewAgent;
@@ -41,20 +44,28 @@ import org.springframework.stereotype.Component;
 /** Writes all that an upgrade changes, in the caller's transaction: agents, allow-list, widget, links and notices. */
 @Component
 class SwitchAccount {
-    private static final int FIRST = 1;
-
+    private final Rows rows;
     private final UpgradedAccounts upgraded;
     private final SetupLinks links;
     private final Notices notices;
+    private final AccountMigrations migrations;
     private final Audit audit;
     private final MigrationSettings settings;
     private final LinkLifetime linkLifetime;
 
     SwitchAccount(
-            UpgradedAccounts upgraded, SetupLinks links, Notices notices, Audit audit, MigrationSettings settings) {
+            Rows rows,
+            UpgradedAccounts upgraded,
+            SetupLinks links,
+            Notices notices,
+            AccountMigrations migrations,
+            Audit audit,
+            MigrationSettings settings) {
+        this.rows = rows;
         this.upgraded = upgraded;
         this.links = links;
         this.notices = notices;
+        this.migrations = migrations;
         this.audit = audit;
         this.settings = settings;
         this.linkLifetime = new LinkLifetime(settings.linkAtLeast(), settings.linkAtMost());
@@ -71,28 +82,40 @@ class SwitchAccount {
             IpReconciliation ip,
             IpPolicy ipPolicy,
             List<Task> openTasks,
-            int revision) {}
+            int revision) {
+        /** How many agents Support does not know yet, who need an id. */
+        int newAgents() {
+            return (int) agents.proposals().stream()
+                    .filter(each -> each.supportUserId() == null)
+                    .count();
+        }
+    }
 
-    void apply(Decided decided, Instant now) {
+    /**
+     * @param firstNewId the first of as many ids as the account has {@link Decided#newAgents()}, which nobody else gets
+     * @param done the change of the account's state that comes with it
+     */
+    void apply(Decided decided, long firstNewId, StateChange done) {
+        Instant now = done.at();
         Account account = decided.legacy().account();
-        List<NewAgent> agents = withIds(account.id(), decided.agents().proposals());
+        List<NewAgent> agents = withIds(account.id(), decided.agents().proposals(), firstNewId);
         AccountUpgrade upgrade = upgradeOf(decided, now);
-        upgraded.addAgents(agents);
-        upgraded.addAccount(upgrade);
-        audit.add(AgentChanges.of(decided.legacy(), agents, decided.agents().leftOut(), now));
         Map<Long, IssuedLink> issued = issueLinks(decided.legacy(), agents, now);
-        links.add(issued.values());
         List<NoticeTo> written = new ArrayList<>();
         tellAdministrators(decided, upgrade, issued.size(), now, written);
         tellAgents(decided, agents, issued, written);
-        notices.takeBackDates(account.id());
-        notices.write(written, now);
+        rows.inOneTrip(() -> {
+            notices.writeInPlaceOfDates(account.id(), written, now);
+            upgraded.addAgents(agents);
+            upgraded.addAccount(upgrade);
+            audit.add(AgentChanges.of(decided.legacy(), agents, decided.agents().leftOut(), now));
+            links.add(issued.values());
+            migrations.save(List.of(done));
+        });
     }
 
-    private List<NewAgent> withIds(long accountId, List<AgentProposal> proposals) {
-        int unknownToSupport = (int)
-                proposals.stream().filter(each -> each.supportUserId() == null).count();
-        long next = unknownToSupport == 0 ? 0 : upgraded.takeIds(unknownToSupport);
+    private static List<NewAgent> withIds(long accountId, List<AgentProposal> proposals, long firstNewId) {
+        long next = firstNewId;
         List<NewAgent> agents = new ArrayList<>();
         for (AgentProposal proposal : proposals) {
             Long supportId = proposal.supportUserId();
@@ -137,7 +160,7 @@ class SwitchAccount {
                         links.issue(
                                 account.id(),
                                 agent.agentId(),
-                                FIRST,
+                                SetupLinks.FIRST_GENERATION,
                                 new Mailed(agent.email(), before == null ? null : before.email()),
                                 now,
                                 expiry,

@@ -200,7 +200,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
                 ready.add(candidate);
             }
         }
-        start(ready, night).forEach(each -> upgrade(each.decided(), night));
+        start(ready, night).forEach(each -> upgrade(each, night));
     }
 
     /** One account that cannot even be moved must not keep the others from their slots; the next run tries it again. */
@@ -223,24 +223,37 @@ class UpgradeAccounts implements AccountSource, AccountWork {
     }
 
     /** Begins the upgrades, all in one transaction because each commit waits for the disk; answers which have begun. */
-    private List<Candidate> start(List<Candidate> ready, Night night) {
+    private List<Started> start(List<Candidate> ready, Night night) {
         if (ready.isEmpty()) {
-            return ready;
+            return List.of();
         }
         return Objects.requireNonNull(transaction.execute(status -> {
             Map<Long, MigrationState> now =
                     migrations.forChange(ready.stream().map(Candidate::id).toList());
-            List<Candidate> started = ready.stream()
+            List<Candidate> asFound = ready.stream()
                     .filter(each -> isAsFound(each, Objects.requireNonNull(now.get(each.id()))))
                     .toList();
             List<StateChange> changes = new ArrayList<>();
-            for (Candidate each : started) {
+            for (Candidate each : asFound) {
                 changes.addAll(foundAfterCrash(each, night));
                 changes.add(change(each.due(), each.due().started(), "STARTED", night));
             }
             migrations.save(changes);
-            return started;
+            return withNewIds(asFound);
         }));
+    }
+
+    /** Takes the ids of all at once: whoever takes some keeps others from taking any until the end of the transaction. */
+    private List<Started> withNewIds(List<Candidate> candidates) {
+        int count =
+                candidates.stream().mapToInt(each -> each.decided().newAgents()).sum();
+        long next = count == 0 ? 0 : upgraded.takeIds(count);
+        List<Started> started = new ArrayList<>();
+        for (Candidate each : candidates) {
+            started.add(new Started(each.decided(), next));
+            next += each.decided().newAgents();
+        }
+        return started;
     }
 
     /** What somebody has done to an account since it was decided about counts: the next run decides anew. */
@@ -260,10 +273,10 @@ class UpgradeAccounts implements AccountSource, AccountWork {
                 : List.of(change(candidate.found(), candidate.due(), "FOUND_AFTER_CRASH", night));
     }
 
-    private void upgrade(SwitchAccount.Decided decided, Night night) {
-        Account account = decided.legacy().account();
+    private void upgrade(Started started, Night night) {
+        Account account = started.decided().legacy().account();
         try {
-            transaction.executeWithoutResult(status -> switchUnlessHeld(decided, night));
+            transaction.executeWithoutResult(status -> switchUnlessHeld(started, night));
         } catch (RuntimeException e) {
             log.error("The upgrade of account {} failed, nothing was applied", account.id(), e);
             setAsideAndMove(account, e, night);
@@ -282,15 +295,15 @@ class UpgradeAccounts implements AccountSource, AccountWork {
     }
 
     /** The lock is kept until all is written: a hold comes before the switch, and is kept, or finds the account upgraded. */
-    private void switchUnlessHeld(SwitchAccount.Decided decided, Night night) {
+    private void switchUnlessHeld(Started started, Night night) {
+        SwitchAccount.Decided decided = started.decided();
         MigrationState before = migrations.forChange(decided.legacy().account().id());
         if (before.state() != AccountState.UPGRADING) {
             log.info("Account {} is {} by now and is not upgraded", before.accountId(), before.state());
         } else if (before.held()) {
             migrations.save(List.of(change(before, before.foundAfterCrash(), "HELD_BEFORE_THE_SWITCH", night)));
         } else {
-            switchAccount.apply(decided, night.asOf());
-            migrations.save(List.of(change(before, before.done(), "DONE", night)));
+            switchAccount.apply(decided, started.firstNewId(), change(before, before.done(), "DONE", night));
         }
     }
 
@@ -319,6 +332,9 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             return beforeCutOff(found);
         }
     }
+
+    /** An account that is being upgraded, with the ids that its new agents get. */
+    private record Started(SwitchAccount.Decided decided, long firstNewId) {}
 
     private static MigrationState beforeCutOff(MigrationState found) {
         return found.state() == AccountState.UPGRADING ? found.foundAfterCrash() : found;

@@ -31,6 +31,13 @@ class RowsTest {
             .date("night", Thing::night)
             .instant("at", Thing::at);
 
+    private static final String INSERT =
+            "INSERT INTO thing (" + COLUMNS.names() + ") SELECT " + COLUMNS.names() + " FROM {rows}";
+    private static final String RENAME =
+            "MERGE INTO thing t USING (SELECT * FROM {rows}) r ON t.id = r.id WHEN MATCHED THEN UPDATE SET name = r.name";
+    private static final String REMOVE_LARGER =
+            "DELETE FROM thing t WHERE EXISTS (SELECT 1 FROM {rows} WHERE r.id = t.id) AND t.size > ?";
+
     private final HikariDataSource dataSource = new HikariDataSource();
     private final JdbcTemplate jdbc;
     private final Rows rows;
@@ -119,11 +126,9 @@ class RowsTest {
     @Test
     void updatesByKeyAndRefusesARowThatIsNotThere() {
         insert(List.of(thing(1), thing(2)));
-        String rename =
-                "MERGE INTO thing t USING (SELECT * FROM {rows}) r ON t.id = r.id WHEN MATCHED THEN UPDATE SET name = r.name";
-        rows.updateEach(rename, COLUMNS, List.of(thing(1), thing(2)));
+        rows.updateEach(RENAME, COLUMNS, List.of(thing(1), thing(2)));
 
-        assertThatThrownBy(() -> rows.updateEach(rename, COLUMNS, List.of(thing(1), thing(99))))
+        assertThatThrownBy(() -> rows.updateEach(RENAME, COLUMNS, List.of(thing(1), thing(99))))
                 .isInstanceOf(IncorrectUpdateSemanticsDataAccessException.class)
                 .hasMessageContaining("Expected to change 2 rows, changed 1");
     }
@@ -142,11 +147,73 @@ class RowsTest {
         assertThat(found).containsExactly(3L);
     }
 
-    private int insert(List<Thing> things) {
-        return rows.update(
-                "INSERT INTO thing (" + COLUMNS.names() + ") SELECT " + COLUMNS.names() + " FROM {rows}",
+    @Test
+    void whatGoesInOneTripIsDoneInItsOrderAndCountedOneByOne() {
+        inTransaction(() -> rows.inOneTrip(() -> {
+            rows.updateEach(INSERT, COLUMNS, List.of(thing(1), thing(2), thing(3)));
+            rows.updateSome(REMOVE_LARGER, COLUMNS, List.of(thing(2)), 1);
+            rows.updateEach(INSERT, COLUMNS, List.of());
+            rows.inOneTrip(() -> rows.updateEach(INSERT, COLUMNS, List.of(thing(2), thing(4))));
+        }));
+
+        assertThat(ids()).containsExactly(1L, 2L, 3L, 4L);
+        assertThatThrownBy(() -> inTransaction(() -> rows.inOneTrip(() -> {
+                    rows.updateEach(INSERT, COLUMNS, List.of(thing(5)));
+                    rows.updateEach(RENAME, COLUMNS, List.of(thing(5), thing(6)));
+                    rows.updateEach(INSERT, COLUMNS, List.of(thing(7)));
+                })))
+                .isInstanceOf(IncorrectUpdateSemanticsDataAccessException.class)
+                .hasMessageContaining("Expected to change 2 rows, changed 1 with: MERGE INTO thing");
+        assertThat(ids()).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void whoeverAsksOnTheWaySeesAllThatWasDoneBefore() {
+        inTransaction(() -> rows.inOneTrip(() -> {
+            rows.updateEach(INSERT, COLUMNS, List.of(thing(1), thing(2)));
+            assertThat(ids(List.of(thing(1), thing(2), thing(3)))).containsExactly(1L, 2L);
+
+            rows.updateEach(INSERT, COLUMNS, List.of(thing(3)));
+            assertThat(rows.update(RENAME, COLUMNS, List.of(thing(3), thing(4))))
+                    .isEqualTo(1);
+
+            rows.updateEach(INSERT, COLUMNS, List.of(thing(4)));
+            rows.append(
+                    "thing",
+                    COLUMNS,
+                    LongStream.range(100, 300).mapToObj(RowsTest::thing).toList());
+        }));
+
+        assertThat(ids()).hasSize(204);
+    }
+
+    @Test
+    void aTripThatFailsLeavesNothingBehindForTheNext() {
+        assertThatThrownBy(() -> inTransaction(() -> rows.inOneTrip(() -> {
+                    rows.updateEach(INSERT, COLUMNS, List.of(thing(1)));
+                    throw new IllegalStateException("on the way");
+                })))
+                .hasMessage("on the way");
+
+        rows.updateEach(INSERT, COLUMNS, List.of(thing(2)));
+
+        assertThat(ids()).containsExactly(2L);
+    }
+
+    private List<Long> ids() {
+        return jdbc.queryForList("SELECT id FROM thing ORDER BY id", Long.class);
+    }
+
+    private List<Long> ids(List<Thing> things) {
+        return rows.query(
+                "SELECT t.id FROM thing t JOIN {rows} ON t.id = r.id ORDER BY t.id",
                 COLUMNS,
-                things);
+                things,
+                (result, row) -> result.getLong(1));
+    }
+
+    private int insert(List<Thing> things) {
+        return rows.update(INSERT, COLUMNS, things);
     }
 
     private static Thing thing(long id) {
