@@ -348,6 +348,22 @@ class UpgradeTest {
     }
 
     @Test
+    void accountsUpgradedTogetherGetNewIdsOfTheirOwn() {
+        feed.account(1).chatAgent(1002, "a@customer-1.example");
+        feed.linkedAccount(2);
+        feed.account(3);
+        slotThisEvening(1, 2, 3);
+
+        bench.upgrade(SLOT);
+
+        assertThat(bench.sql()
+                        .sql("SELECT agent_id FROM agent WHERE support_user_id IS NULL")
+                        .query(Long.class)
+                        .list())
+                .containsExactlyInAnyOrder(FIRST_NEW_ID, FIRST_NEW_ID + 1, FIRST_NEW_ID + 2);
+    }
+
+    @Test
     void onlyActiveAgentsKnownToChatOnlyWhoUsePasswordsGetALink() {
         feed.linkedAccount(1)
                 .chatAgent(1002, "new@customer-1.example")
