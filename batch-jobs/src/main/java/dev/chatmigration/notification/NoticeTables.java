@@ -115,8 +115,13 @@ class NoticeTables {
         List<Message> added = new ArrayList<>();
         List<Message> renewed = new ArrayList<>();
         messages.forEach(each -> (there.contains(each.messageId()) ? renewed : added).add(each));
-        rows.append("in_product_message", MESSAGE, added);
+        addMessages(added);
         rows.updateSome(RENEW_MESSAGES, MESSAGE, renewed);
+    }
+
+    /** Adds messages to places in the product that are empty. */
+    void addMessages(Collection<Message> messages) {
+        rows.append("in_product_message", MESSAGE, messages);
     }
 
     void removeMessages(long accountId, Collection<NoticeKind> kinds) {

@@ -63,17 +63,18 @@ public class Notices {
 
     /**
      * As {@link #write}, for an account whose date has come: what tells of that is taken out of the product, for whoever
-     * read it there.
+     * read it there. None of these notices was written before, since its account gets to this revision only once.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void writeInPlaceOfDates(long accountId, Collection<NoticeTo> notices, Instant now) {
-        Map<String, NoticeTo> unwritten = unwritten(notices);
         tables.removeMessages(
                 accountId,
                 Arrays.stream(NoticeKind.values())
                         .filter(NoticeKind::isAboutTheDate)
                         .toList());
-        add(unwritten, now);
+        Map<String, NoticeTo> unwritten = byId(notices);
+        tables.addMails(mails(unwritten, now));
+        tables.addMessages(messages(unwritten.values(), now));
     }
 
     /**
@@ -82,35 +83,40 @@ public class Notices {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(Collection<NoticeTo> notices, Instant now) {
-        add(unwritten(notices), now);
-    }
-
-    private Map<String, NoticeTo> unwritten(Collection<NoticeTo> notices) {
-        Map<String, NoticeTo> unwritten = new LinkedHashMap<>();
-        notices.forEach(to -> unwritten.putIfAbsent(ids.mail(to), to));
+        Map<String, NoticeTo> unwritten = byId(notices);
         unwritten.keySet().removeAll(tables.writtenAlready(unwritten.keySet()));
-        return unwritten;
+        tables.addMails(mails(unwritten, now));
+        tables.putMessages(messages(unwritten.values(), now));
     }
 
-    private void add(Map<String, NoticeTo> unwritten, Instant now) {
+    private Map<String, NoticeTo> byId(Collection<NoticeTo> notices) {
+        Map<String, NoticeTo> byId = new LinkedHashMap<>();
+        notices.forEach(to -> byId.putIfAbsent(ids.mail(to), to));
+        return byId;
+    }
+
+    private List<NoticeTables.Mail> mails(Map<String, NoticeTo> unwritten, Instant now) {
         // Administrators of one account mostly get the same notice.
         Map<Notice, String> facts = new HashMap<>();
-        tables.addMails(unwritten.entrySet().stream()
+        return unwritten.entrySet().stream()
                 .map(entry -> mail(
                         entry.getKey(),
                         entry.getValue(),
                         facts.computeIfAbsent(entry.getValue().notice(), NoticeJson::write),
                         now))
-                .toList());
+                .toList();
+    }
+
+    private List<NoticeTables.Message> messages(Collection<NoticeTo> unwritten, Instant now) {
         Map<Said, String> texts = new HashMap<>();
-        tables.putMessages(latestOfEachThread(unwritten.values()).entrySet().stream()
+        return latestOfEachThread(unwritten).entrySet().stream()
                 .map(entry -> message(
                         entry.getKey(),
                         entry.getValue(),
                         texts.computeIfAbsent(
                                 new Said(entry.getValue().notice(), language(entry.getValue())), this::text),
                         now))
-                .toList());
+                .toList();
     }
 
     private record Said(Notice notice, Language language) {}

@@ -4,6 +4,7 @@ import dev.chatmigration.database.Rows;
 import dev.chatmigration.domain.account.Account;
 import dev.chatmigration.domain.account.MigrationRequest;
 import dev.chatmigration.domain.notification.Notice;
+import dev.chatmigration.domain.notification.Notice.Postponed.Postponement;
 import dev.chatmigration.domain.notification.NoticeKind;
 import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.domain.scheduling.AdministratorMove;
@@ -12,6 +13,7 @@ import dev.chatmigration.domain.scheduling.MoveDecision;
 import dev.chatmigration.domain.scheduling.OperationsMove;
 import dev.chatmigration.domain.scheduling.Slot;
 import dev.chatmigration.domain.scheduling.SlotSearch;
+import dev.chatmigration.domain.scheduling.SlotUse;
 import dev.chatmigration.domain.scheduling.SlotWish;
 import dev.chatmigration.domain.scheduling.StartDecision;
 import dev.chatmigration.scheduling.DueNotices.ChangeOfDate;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +157,8 @@ public class AccountVerbs {
         if (released.state() == AccountState.SCHEDULED
                 && slot != null
                 && StartDecision.of(slot.start(), act.at(), settings.startTolerance()) == StartDecision.TOO_LATE) {
-            MigrationState moved = moveByUs(account, released, Notice.Postponed.Postponement.HELD, act);
+            MigrationState moved = moveByUs(List.of(new Unkept(account, released, Postponement.HELD)), act)
+                    .get(0);
             Slot next = moved.slot();
             return Answer.done("Account " + account.id() + " is released; its slot had passed and "
                     + (next == null
@@ -197,34 +201,52 @@ public class AccountVerbs {
         return Answer.done("Account " + accountId + " is finalized.");
     }
 
-    /** Moves a slot that could not be kept, or sends the account back to wait, and owes its administrators the reason. */
-    public MigrationState moveByUs(
-            Account account, MigrationState before, Notice.Postponed.Postponement cause, Act act) {
-        Slot missed = before.promised();
-        MigrationState after = nextAfter(account, before, act);
+    /**
+     * A slot that could not be kept.
+     *
+     * @param before the account with that slot
+     */
+    public record Unkept(Account account, MigrationState before, Postponement cause) {}
+
+    /**
+     * Moves slots that could not be kept, or sends their accounts back to wait, and owes the administrators the reason.
+     * Accounts get their new slots in the order in which they are given.
+     */
+    public List<MigrationState> moveByUs(List<Unkept> slots, Act act) {
+        SlotUse use = migrations.useFrom(act.at());
+        List<StateChange> changes = new ArrayList<>();
+        List<ChangeOfDate> owed = new ArrayList<>();
+        for (Unkept unkept : slots) {
+            MigrationState before = unkept.before();
+            MigrationState after = nextAfter(unkept.account(), before, use, act);
+            Slot missed = before.promised();
+            Slot next = after.slot();
+            use.take(missed.start(), -1);
+            if (next != null) {
+                use.take(next.start(), 1);
+            }
+            changes.add(change(before, after, next == null ? "MOVED_TOO_OFTEN" : "MOVED", act));
+            owed.add(owed(after, NoticeKind.POSTPONED, missed, unkept.cause().name(), act));
+        }
         rows.inOneTrip(() -> {
-            save(before, after, after.slot() == null ? "MOVED_TOO_OFTEN" : "MOVED", act);
-            owe(after, NoticeKind.POSTPONED, missed, cause.name(), act);
+            migrations.save(changes);
+            notices.add(owed);
         });
-        return after;
+        return changes.stream().map(StateChange::after).toList();
     }
 
     /** Records that an upgrade failed with nothing applied, and owes the administrators a new date. */
     public MigrationState failed(Account account, MigrationState before, Act act) {
         Slot tried = before.promised();
-        MigrationState after = nextAfter(account, before, act);
+        MigrationState after = nextAfter(account, before, migrations.useFrom(act.at()), act);
         save(before, after, after.slot() == null ? "FAILED_TOO_OFTEN" : "FAILED", act);
         owe(after, NoticeKind.UPGRADE_FAILED, tried, null, act);
         return after;
     }
 
-    private MigrationState nextAfter(Account account, MigrationState before, Act act) {
+    private MigrationState nextAfter(Account account, MigrationState before, SlotUse use, Act act) {
         MoveDecision decision = MoveDecision.of(
-                before.moves(),
-                SlotWish.of(account),
-                LocalDate.ofInstant(act.at(), ZoneOffset.UTC),
-                search,
-                migrations.useFrom(act.at()));
+                before.moves(), SlotWish.of(account), LocalDate.ofInstant(act.at(), ZoneOffset.UTC), search, use);
         if (decision instanceof MoveDecision.MoveTo move) {
             return before.movedByUs(move.slot());
         }
@@ -268,14 +290,23 @@ public class AccountVerbs {
     }
 
     private void owe(MigrationState after, NoticeKind kind, Slot before, @Nullable String cause, Act act) {
-        notices.add(List.of(new ChangeOfDate(
+        notices.add(List.of(owed(after, kind, before, cause, act)));
+    }
+
+    private static ChangeOfDate owed(
+            MigrationState after, NoticeKind kind, Slot before, @Nullable String cause, Act act) {
+        return new ChangeOfDate(
                 after,
                 kind,
                 act.at(),
-                new DateFacts(before.start(), before.zone().getId(), cause, act.reason()))));
+                new DateFacts(before.start(), before.zone().getId(), cause, act.reason()));
     }
 
     private void save(MigrationState before, MigrationState after, String what, Act act) {
-        migrations.save(List.of(new StateChange(before, after, what, act.at(), act.by(), act.reason())));
+        migrations.save(List.of(change(before, after, what, act)));
+    }
+
+    private static StateChange change(MigrationState before, MigrationState after, String what, Act act) {
+        return new StateChange(before, after, what, act.at(), act.by(), act.reason());
     }
 }

@@ -8,10 +8,14 @@ import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.scheduling.AccountMigrations;
 import dev.chatmigration.scheduling.AccountVerbs;
 import dev.chatmigration.scheduling.AccountVerbs.Act;
+import dev.chatmigration.scheduling.AccountVerbs.Unkept;
 import dev.chatmigration.scheduling.MigrationState;
 import dev.chatmigration.settings.MigrationSettings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,37 +47,40 @@ public class MissedAccounts {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Moves every account past its slot and the tolerance, each in its own transaction; answers how many. */
+    /** Moves every account past its slot and the tolerance, a hundred in each transaction; answers how many. */
     public int moveAll(Act act) {
         Instant passed = act.at().minus(settings.startTolerance()).minusNanos(1_000);
         int moved = 0;
         List<Long> ids = migrations.due(Instant.EPOCH, passed, Long.MIN_VALUE, CHUNK);
         while (!ids.isEmpty()) {
-            for (Account account : accounts.accounts(ids)) {
-                if (Boolean.TRUE.equals(transaction.execute(status -> move(account, passed, act)))) {
-                    moved++;
-                }
-            }
+            List<Account> chunk = accounts.accounts(ids);
+            moved += Objects.requireNonNull(transaction.execute(status -> move(chunk, passed, act)));
             ids = migrations.due(Instant.EPOCH, passed, ids.get(ids.size() - 1), CHUNK);
         }
         brakes.release(Brakes.MISSED_SLOTS, act.by(), act.reason(), act.at());
         return moved;
     }
 
-    /** Answers whether it was still to be moved. */
-    private boolean move(Account account, Instant passed, Act act) {
-        MigrationState state = migrations.forChange(account.id());
-        boolean missed = (state.state() == AccountState.SCHEDULED || state.state() == AccountState.UPGRADING)
+    /** Answers how many were still to be moved. */
+    private int move(List<Account> chunk, Instant passed, Act act) {
+        Map<Long, MigrationState> states =
+                migrations.forChange(chunk.stream().map(Account::id).toList());
+        List<Unkept> missed = new ArrayList<>();
+        for (Account account : chunk) {
+            MigrationState state = Objects.requireNonNull(states.get(account.id()));
+            if (missed(state, passed)) {
+                missed.add(new Unkept(
+                        account,
+                        state.state() == AccountState.UPGRADING ? state.foundAfterCrash() : state,
+                        Postponement.MISSED));
+            }
+        }
+        return verbs.moveByUs(missed, act).size();
+    }
+
+    private static boolean missed(MigrationState state, Instant passed) {
+        return (state.state() == AccountState.SCHEDULED || state.state() == AccountState.UPGRADING)
                 && !state.held()
                 && !state.promised().start().isAfter(passed);
-        if (!missed) {
-            return false;
-        }
-        verbs.moveByUs(
-                account,
-                state.state() == AccountState.UPGRADING ? state.foundAfterCrash() : state,
-                Postponement.MISSED,
-                act);
-        return true;
     }
 }

@@ -20,6 +20,7 @@ import dev.chatmigration.readiness.Findings.OpenFinding;
 import dev.chatmigration.scheduling.AccountMigrations;
 import dev.chatmigration.scheduling.AccountVerbs;
 import dev.chatmigration.scheduling.AccountVerbs.Act;
+import dev.chatmigration.scheduling.AccountVerbs.Unkept;
 import dev.chatmigration.scheduling.MigrationState;
 import dev.chatmigration.scheduling.StateChange;
 import dev.chatmigration.settings.MigrationSettings;
@@ -35,6 +36,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,7 +159,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         MigrationState due = beforeCutOff(before);
         if (startOf(due, night) == StartDecision.TOO_LATE) {
             Account account = accounts.accounts(List.of(id)).get(0);
-            verbs.moveByUs(account, due, Postponement.MISSED, new Act(night.asOf(), Audit.BATCH, null));
+            verbs.moveByUs(List.of(new Unkept(account, due, Postponement.MISSED)), act(night));
         }
     }
 
@@ -179,6 +182,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         }));
         Map<Long, MigrationState> states = migrations.of(accountIds);
         List<Candidate> ready = new ArrayList<>();
+        List<Unready> unready = new ArrayList<>();
         for (LegacyAccount each : legacy) {
             long id = each.account().id();
             List<OpenFinding> open = findings.getOrDefault(id, List.of());
@@ -193,33 +197,54 @@ class UpgradeAccounts implements AccountSource, AccountWork {
                             found.revision()),
                     found);
             if (startOf(candidate.due(), night) == StartDecision.TOO_LATE) {
-                moveOrSetAside(candidate, Postponement.MISSED, night);
+                unready.add(new Unready(candidate, Postponement.MISSED));
             } else if (open.stream().anyMatch(OpenFinding::blocks)) {
-                moveOrSetAside(candidate, Postponement.NOT_READY, night);
+                unready.add(new Unready(candidate, Postponement.NOT_READY));
             } else {
                 ready.add(candidate);
             }
         }
+        moveOrSetAside(unready, night);
         start(ready, night).forEach(each -> upgrade(each, night));
     }
 
-    /** One account that cannot even be moved must not keep the others from their slots; the next run tries it again. */
-    private void moveOrSetAside(Candidate candidate, Postponement why, Night night) {
-        try {
-            transaction.executeWithoutResult(status -> {
-                if (isAsFound(candidate, migrations.forChange(candidate.id()))) {
-                    migrations.save(foundAfterCrash(candidate, night));
-                    verbs.moveByUs(
-                            candidate.decided().legacy().account(),
-                            candidate.due(),
-                            why,
-                            new Act(night.asOf(), Audit.BATCH, null));
-                }
-            });
-        } catch (RuntimeException e) {
-            log.error("Account {} is set aside until the next run", candidate.id(), e);
-            setAside.add(candidate.id(), "upgrade", night, e);
+    /**
+     * Moves all in one transaction, because each search for a slot reads how all of them are used. One account that cannot
+     * even be moved must not keep the others from their slots; the next run tries it again.
+     */
+    private void moveOrSetAside(List<Unready> unready, Night night) {
+        if (unready.isEmpty()) {
+            return;
         }
+        try {
+            transaction.executeWithoutResult(status -> move(unready, night));
+        } catch (RuntimeException e) {
+            if (unready.size() > 1) {
+                unready.forEach(each -> moveOrSetAside(List.of(each), night));
+                return;
+            }
+            long id = unready.get(0).candidate().id();
+            log.error("Account {} is set aside until the next run", id, e);
+            setAside.add(id, "upgrade", night, e);
+        }
+    }
+
+    private void move(List<Unready> unready, Night night) {
+        List<Candidate> candidates = unready.stream().map(Unready::candidate).toList();
+        Set<Long> asFound = asFound(candidates).stream().map(Candidate::id).collect(Collectors.toSet());
+        List<StateChange> afterCrash = new ArrayList<>();
+        List<Unkept> slots = new ArrayList<>();
+        for (Unready each : unready) {
+            if (asFound.contains(each.candidate().id())) {
+                afterCrash.addAll(foundAfterCrash(each.candidate(), night));
+                slots.add(new Unkept(
+                        each.candidate().decided().legacy().account(),
+                        each.candidate().due(),
+                        each.why()));
+            }
+        }
+        migrations.save(afterCrash);
+        verbs.moveByUs(slots, act(night));
     }
 
     /** Begins the upgrades, all in one transaction because each commit waits for the disk; answers which have begun. */
@@ -228,11 +253,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             return List.of();
         }
         return Objects.requireNonNull(transaction.execute(status -> {
-            Map<Long, MigrationState> now =
-                    migrations.forChange(ready.stream().map(Candidate::id).toList());
-            List<Candidate> asFound = ready.stream()
-                    .filter(each -> isAsFound(each, Objects.requireNonNull(now.get(each.id()))))
-                    .toList();
+            List<Candidate> asFound = asFound(ready);
             List<StateChange> changes = new ArrayList<>();
             for (Candidate each : asFound) {
                 changes.addAll(foundAfterCrash(each, night));
@@ -254,6 +275,15 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             next += each.decided().newAgents();
         }
         return started;
+    }
+
+    /** Locks all, and answers those that nobody has changed since they were decided about. */
+    private List<Candidate> asFound(List<Candidate> candidates) {
+        Map<Long, MigrationState> now =
+                migrations.forChange(candidates.stream().map(Candidate::id).toList());
+        return candidates.stream()
+                .filter(each -> isAsFound(each, Objects.requireNonNull(now.get(each.id()))))
+                .toList();
     }
 
     /** What somebody has done to an account since it was decided about counts: the next run decides anew. */
@@ -317,6 +347,10 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         }
     }
 
+    private static Act act(Night night) {
+        return new Act(night.asOf(), Audit.BATCH, null);
+    }
+
     private static StateChange change(MigrationState before, MigrationState after, String what, Night night) {
         return new StateChange(before, after, what, night.asOf(), Audit.BATCH, null);
     }
@@ -332,6 +366,9 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             return beforeCutOff(found);
         }
     }
+
+    /** An account that does not keep its slot. */
+    private record Unready(Candidate candidate, Postponement why) {}
 
     /** An account that is being upgraded, with the ids that its new agents get. */
     private record Started(SwitchAccount.Decided decided, long firstNewId) {}

@@ -3,10 +3,14 @@ package dev.chatmigration.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatmigration.database.TestDatabase;
+import dev.chatmigration.domain.notification.Notice.Postponed.Postponement;
 import dev.chatmigration.domain.scheduling.AccountState;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
+import dev.chatmigration.scheduling.AccountVerbs.Unkept;
 import dev.chatmigration.testing.MigrationBench;
 import dev.chatmigration.testing.TestFeed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -94,6 +98,28 @@ class AccountVerbsTest {
         assertThat(schedule(1, "2026-12-03T22:00").sentence())
                 .isEqualTo("Account 1: The account already has the slot of 2026-12-03 22:00.");
         assertThat(bench.state(1).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void accountsMovedTogetherFillNoHourBeyondItsCapacity() {
+        List<Long> accounts = LongStream.rangeClosed(4, 55).boxed().toList();
+        accounts.forEach(feed::account);
+        bench.nightly(feed, NIGHT);
+        accounts.forEach(id -> bench.schedule(id, NOON, id < 30 ? "2026-12-01T21:00" : "2026-12-01T22:00"));
+
+        List<MigrationState> moved = bench.inTransaction(() -> bench.bean(AccountVerbs.class)
+                .moveByUs(
+                        accounts.stream()
+                                .map(id -> new Unkept(bench.account(id), bench.state(id), Postponement.MISSED))
+                                .toList(),
+                        new Act(Instant.parse("2026-12-02T12:00:00Z"), "Ann", null)));
+
+        Instant first = moved.get(0).promised().start();
+        assertThat(moved.subList(0, 50))
+                .allSatisfy(state -> assertThat(state.promised().start()).isEqualTo(first));
+        assertThat(moved.subList(50, 52))
+                .allSatisfy(state -> assertThat(state.promised().start()).isEqualTo(first.plus(Duration.ofHours(1))));
+        assertThat(accounts.stream().map(bench::state)).containsExactlyElementsOf(moved);
     }
 
     @Test

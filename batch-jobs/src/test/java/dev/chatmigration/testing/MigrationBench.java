@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -142,12 +143,13 @@ public final class MigrationBench implements AutoCloseable {
 
     public Answer act(long account, String at, Verb verb) {
         Act act = new Act(Instant.parse(at), "Ann", "we asked for it");
-        Answer answer = new TransactionTemplate(bean(PlatformTransactionManager.class))
-                .execute(status -> verb.apply(bean(AccountVerbs.class), account(account), act));
-        if (answer == null) {
-            throw new AssertionError("The verb gave no answer");
-        }
-        return answer;
+        return inTransaction(() -> verb.apply(bean(AccountVerbs.class), account(account), act));
+    }
+
+    public <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(
+                new TransactionTemplate(bean(PlatformTransactionManager.class)).execute(status -> work.get()),
+                "The work gave no answer");
     }
 
     /** Does the second while the first is done and not committed, and commits it once the second waits for it or ended. */

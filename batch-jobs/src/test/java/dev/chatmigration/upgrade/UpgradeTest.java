@@ -9,6 +9,7 @@ import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.passwordsetup.SetupLinks;
 import dev.chatmigration.passwordsetup.TokenOf;
 import dev.chatmigration.scheduling.MigrationState;
+import dev.chatmigration.steps.SetAside;
 import dev.chatmigration.testing.MigrationBench;
 import dev.chatmigration.testing.TestFeed;
 import java.io.IOException;
@@ -157,6 +158,30 @@ class UpgradeTest {
                 .contains("NOT_READY")
                 .contains("ip-not-covered");
         assertThat(bench.count("agent")).isZero();
+    }
+
+    @Test
+    void anAccountThatCannotEvenBeMovedKeepsNoOtherFromBeingMovedOrUpgraded() {
+        feed.account(1).withMissingAddress();
+        feed.account(2).withMissingAddress();
+        feed.account(3).withMissingAddress();
+        feed.account(4);
+        slotThisEvening(1, 2, 3, 4);
+        plantPostponed(2);
+
+        bench.upgrade(SLOT);
+
+        assertThat(List.of(bench.state(1).moves(), bench.state(3).moves())).containsOnly(1);
+        assertThat(bench.state(4).state()).isEqualTo(AccountState.UPGRADED);
+        assertThat(bench.slot(2)).isEqualTo(SLOT);
+        assertThat(bench.bean(SetAside.class).all()).singleElement().satisfies(aside -> {
+            assertThat(aside.accountId()).isEqualTo(2);
+            assertThat(aside.step()).isEqualTo("upgrade");
+        });
+
+        bench.sql().sql("DELETE FROM due_notice WHERE facts = 'planted'").update();
+        bench.upgrade(SLOT.plusSeconds(1));
+        assertThat(bench.state(2).moves()).isEqualTo(1);
     }
 
     @Test
@@ -524,6 +549,15 @@ class UpgradeTest {
                         INSERT INTO agent (account_id, agent_id, name, email, scenario, decided_by, role, sign_in, active)
                         VALUES (:account, :agent, 'x', 'x@x.example', 'x', 'x', 'x', 'x', TRUE)
                         """).param("account", account).param("agent", agent).update();
+    }
+
+    /** A row that the move of a slot would write too. */
+    private void plantPostponed(long account) {
+        bench.sql().sql("""
+                        INSERT INTO due_notice (account_id, kind, revision, days_before, due_at, facts, told_at)
+                        SELECT account_id, 'POSTPONED', revision + 1, 0, slot_start, 'planted', slot_start
+                          FROM account_migration WHERE account_id = :account
+                        """).param("account", account).update();
     }
 
     private long rowsOf(String table, long account) {
