@@ -37,10 +37,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class AccountSteps {
     private static final Logger log = LoggerFactory.getLogger(AccountSteps.class);
 
-    /** Bounded by the connections that may be open at the same time. */
-    private static final int PARTITIONS =
-            Math.min(4, Math.max(2, Runtime.getRuntime().availableProcessors()));
-
     private static final int LARGE = 10;
 
     /** Partitions have their chunks at the same time, and some read everybody in the accounts of one. */
@@ -129,11 +125,11 @@ public class AccountSteps {
             }
         };
         var threads = new SimpleAsyncTaskExecutor(name + "-");
-        threads.setConcurrencyLimit(PARTITIONS);
+        threads.setConcurrencyLimit(AtOnce.CONNECTIONS);
         return new StepBuilder(name, repository)
                 .partitioner(name, count -> partitions(source.ends(count)))
                 .step(partition)
-                .gridSize(PARTITIONS)
+                .gridSize(AtOnce.CONNECTIONS)
                 .taskExecutor(threads)
                 .aggregator(AccountSteps::aggregate)
                 .listener(new Beginning(source, work))

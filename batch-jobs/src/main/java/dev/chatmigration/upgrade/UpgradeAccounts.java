@@ -27,16 +27,20 @@ import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.AccountSource;
 import dev.chatmigration.steps.AccountSteps;
 import dev.chatmigration.steps.AccountWork;
+import dev.chatmigration.steps.AllCores;
+import dev.chatmigration.steps.AtOnce;
 import dev.chatmigration.steps.Night;
 import dev.chatmigration.steps.SetAside;
 import dev.chatmigration.steps.SizeBrake;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,6 +69,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
     private final SizeBrake sizeBrake;
     private final UpgradeSizes sizes;
     private final SetAside setAside;
+    private final AtOnce atOnce;
     private final MigrationSettings settings;
     private final TransactionTemplate transaction;
 
@@ -81,6 +86,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             SizeBrake sizeBrake,
             UpgradeSizes sizes,
             SetAside setAside,
+            AtOnce atOnce,
             MigrationSettings settings,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
@@ -95,6 +101,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
         this.sizeBrake = sizeBrake;
         this.sizes = sizes;
         this.setAside = setAside;
+        this.atOnce = atOnce;
         this.settings = settings;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -169,10 +176,12 @@ class UpgradeAccounts implements AccountSource, AccountWork {
 
     private void decideAndUpgrade(Night night, List<Long> accountIds) {
         List<LegacyAccount> legacy = accounts.withAgents(accountIds);
+        Iterator<AgentMergeOutcome> merged =
+                AllCores.each(legacy, each -> AgentMerge.merge(each.agents())).iterator();
         Map<Long, AgentMergeOutcome> agents = new LinkedHashMap<>();
         Map<Long, IpReconciliation> ips = new LinkedHashMap<>();
         for (LegacyAccount each : legacy) {
-            agents.put(each.account().id(), AgentMerge.merge(each.agents()));
+            agents.put(each.account().id(), merged.next());
             ips.put(each.account().id(), IpDecisions.reconcile(each.account()));
         }
         Map<Long, List<OpenFinding>> findings = Objects.requireNonNull(transaction.execute(status -> {
@@ -205,7 +214,7 @@ class UpgradeAccounts implements AccountSource, AccountWork {
             }
         }
         moveOrSetAside(unready, night);
-        start(ready, night).forEach(each -> upgrade(each, night));
+        upgrade(start(ready, night), night);
     }
 
     /**
@@ -303,13 +312,25 @@ class UpgradeAccounts implements AccountSource, AccountWork {
                 : List.of(change(candidate.found(), candidate.due(), "FOUND_AFTER_CRASH", night));
     }
 
-    private void upgrade(Started started, Night night) {
-        Account account = started.decided().legacy().account();
-        try {
-            transaction.executeWithoutResult(status -> switchUnlessHeld(started, night));
-        } catch (RuntimeException e) {
-            log.error("The upgrade of account {} failed, nothing was applied", account.id(), e);
-            setAsideAndMove(account, e, night);
+    /** Failures have their turn when all else is done: whoever is moved first gets the earlier slot, in the order of ids. */
+    private void upgrade(List<Started> started, Night night) {
+        Map<Long, RuntimeException> failures = new ConcurrentHashMap<>();
+        atOnce.each(started, each -> {
+            try {
+                transaction.executeWithoutResult(status -> switchUnlessHeld(each, night));
+            } catch (RuntimeException e) {
+                failures.put(each.account().id(), e);
+            }
+        });
+        for (Started each : started) {
+            RuntimeException failure = failures.get(each.account().id());
+            if (failure != null) {
+                log.error(
+                        "The upgrade of account {} failed, nothing was applied",
+                        each.account().id(),
+                        failure);
+                setAsideAndMove(each.account(), failure, night);
+            }
         }
     }
 
@@ -326,14 +347,13 @@ class UpgradeAccounts implements AccountSource, AccountWork {
 
     /** The lock is kept until all is written: a hold comes before the switch, and is kept, or finds the account upgraded. */
     private void switchUnlessHeld(Started started, Night night) {
-        SwitchAccount.Decided decided = started.decided();
-        MigrationState before = migrations.forChange(decided.legacy().account().id());
+        MigrationState before = migrations.forChange(started.account().id());
         if (before.state() != AccountState.UPGRADING) {
             log.info("Account {} is {} by now and is not upgraded", before.accountId(), before.state());
         } else if (before.held()) {
             migrations.save(List.of(change(before, before.foundAfterCrash(), "HELD_BEFORE_THE_SWITCH", night)));
         } else {
-            switchAccount.apply(decided, started.firstNewId(), change(before, before.done(), "DONE", night));
+            switchAccount.apply(started.decided(), started.firstNewId(), change(before, before.done(), "DONE", night));
         }
     }
 
@@ -371,7 +391,11 @@ class UpgradeAccounts implements AccountSource, AccountWork {
     private record Unready(Candidate candidate, Postponement why) {}
 
     /** An account that is being upgraded, with the ids that its new agents get. */
-    private record Started(SwitchAccount.Decided decided, long firstNewId) {}
+    private record Started(SwitchAccount.Decided decided, long firstNewId) {
+        Account account() {
+            return decided.legacy().account();
+        }
+    }
 
     private static MigrationState beforeCutOff(MigrationState found) {
         return found.state() == AccountState.UPGRADING ? found.foundAfterCrash() : found;

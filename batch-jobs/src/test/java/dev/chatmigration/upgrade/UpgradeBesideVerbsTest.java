@@ -14,6 +14,7 @@ import dev.chatmigration.scheduling.AccountVerbs;
 import dev.chatmigration.scheduling.AccountVerbs.Act;
 import dev.chatmigration.scheduling.AccountVerbs.Answer;
 import dev.chatmigration.settings.MigrationSettings;
+import dev.chatmigration.steps.AtOnce;
 import dev.chatmigration.steps.Night;
 import dev.chatmigration.steps.SetAside;
 import dev.chatmigration.steps.SizeBrake;
@@ -221,6 +222,7 @@ class UpgradeBesideVerbsTest {
                         bench.bean(SizeBrake.class),
                         bench.bean(UpgradeSizes.class),
                         bench.bean(SetAside.class),
+                        bench.bean(AtOnce.class),
                         bench.bean(MigrationSettings.class),
                         transactions)
                 .process(new Night(1, LocalDate.parse("2026-12-01"), SLOT), List.of(1L));
