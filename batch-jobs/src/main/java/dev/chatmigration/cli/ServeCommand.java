@@ -2,7 +2,6 @@ package dev.chatmigration.cli;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.chatmigration.database.Origin;
-import dev.chatmigration.jobs.JobRuns;
 import dev.chatmigration.jobs.ServedJobs;
 import dev.chatmigration.settings.MigrationSettings;
 import java.io.PrintWriter;
@@ -55,10 +54,9 @@ class ServeCommand implements Callable<Integer> {
             out.println("Serving: nightly at " + settings.nightlyAt() + " UTC from " + watched + ", upgrades every "
                     + settings.upgradeEvery().toMinutes() + " minutes. Stop with Ctrl-C.");
             CountDownLatch stopped = new CountDownLatch(1);
-            JobRuns jobs = session.get(JobRuns.class);
             Termination.on(() -> {
                 stopped.countDown();
-                jobs.stopHere();
+                session.stopJobs();
             });
             stopped.await();
             scheduler.stop();

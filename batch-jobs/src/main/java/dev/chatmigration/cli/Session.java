@@ -10,6 +10,8 @@ import dev.chatmigration.importing.LegacyAccounts;
 import dev.chatmigration.jobs.JobRuns;
 import dev.chatmigration.jobs.RunLog;
 import dev.chatmigration.jobs.Timeline;
+import dev.chatmigration.scheduling.AccountVerbs.Act;
+import dev.chatmigration.settings.MigrationSettings;
 import dev.chatmigration.steps.Night;
 import dev.chatmigration.steps.StepProgress;
 import java.io.IOException;
@@ -39,13 +41,11 @@ import org.springframework.validation.FieldError;
 final class Session implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final @Nullable DataDirectory lock;
-    private final @Nullable Thread terminationHook;
+    private @Nullable Thread terminationHook;
 
-    private Session(
-            ConfigurableApplicationContext context, @Nullable DataDirectory lock, @Nullable Thread terminationHook) {
+    private Session(ConfigurableApplicationContext context, @Nullable DataDirectory lock) {
         this.context = context;
         this.lock = lock;
-        this.terminationHook = terminationHook;
     }
 
     /**
@@ -93,10 +93,11 @@ final class Session implements AutoCloseable {
                 });
         try {
             ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
-            Thread hook = progress == null
-                    ? null
-                    : Termination.on(() -> context.getBean(JobRuns.class).stopHere());
-            return new Session(context, lock, hook);
+            Session session = new Session(context, lock);
+            if (progress != null) {
+                session.terminationHook = Termination.on(session::stopJobs);
+            }
+            return session;
         } catch (RuntimeException e) {
             close(lock);
             throw refusal(e, data);
@@ -127,7 +128,7 @@ final class Session implements AutoCloseable {
         // The build made ready what works on a database.
         SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
         try {
-            return new Session(new SpringApplicationBuilder(source).run(arguments.toArray(String[]::new)), null, null);
+            return new Session(new SpringApplicationBuilder(source).run(arguments.toArray(String[]::new)), null);
         } catch (RuntimeException e) {
             throw refusal(e, null);
         }
@@ -141,6 +142,16 @@ final class Session implements AutoCloseable {
     Instant now() {
         return Timeline.now(
                 get(Origin.class), get(RunLog.class), Clock.systemUTC().instant());
+    }
+
+    /** Ends the jobs of this process with the chunk at hand, on behalf of who asked for it. */
+    void stopJobs() {
+        Act act = lock == null
+                ? null
+                : StopRequest.takeFrom(get(MigrationSettings.class).dataDir())
+                        .map(request -> request.act(now()))
+                        .orElse(null);
+        get(JobRuns.class).stopHere(act);
     }
 
     /** The latest nightly run at the instant a command acts at; empty where no night has run yet. */

@@ -30,6 +30,7 @@ class StopCommand implements Callable<Integer> {
         Optional<ProcessHandle> holder = verb.holderOfData();
         if (holder.isPresent()) {
             ProcessHandle process = holder.get();
+            verb.leaveStopRequest(process);
             if (!process.supportsNormalTermination() || !process.destroy()) {
                 throw CommandRefused.nothingStarted("Process " + process.pid()
                         + " cannot be asked to stop from here; end it where it was started.");

@@ -34,10 +34,20 @@ final class Verb {
 
     /** Who, when and why. */
     Act act(Session session) {
+        requireWords();
+        return new Act(session.now(), by, reason);
+    }
+
+    /** Leaves who and why with the process that holds the embedded database. */
+    void leaveStopRequest(ProcessHandle holder) {
+        requireWords();
+        new StopRequest(holder.pid(), by, reason).leaveIn(common.data);
+    }
+
+    private void requireWords() {
         if (by.isBlank() || reason.isBlank()) {
             throw CommandRefused.nothingStarted("--by and --reason cannot be blank.");
         }
-        return new Act(session.now(), by, reason);
     }
 
     /** Does it to one account in one transaction and prints the answer. */

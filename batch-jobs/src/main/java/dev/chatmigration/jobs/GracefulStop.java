@@ -25,6 +25,7 @@ class GracefulStop implements SmartLifecycle, JobExecutionListener {
     private final JobRepository repository;
     private final Set<Long> active = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
+    private volatile boolean stopping;
     private volatile CountDownLatch ended = new CountDownLatch(0);
 
     GracefulStop(JobRepository repository) {
@@ -36,6 +37,9 @@ class GracefulStop implements SmartLifecycle, JobExecutionListener {
         synchronized (active) {
             active.add(execution.getId());
             ended = new CountDownLatch(active.size());
+        }
+        if (stopping) {
+            mark(execution, repository);
         }
     }
 
@@ -63,8 +67,9 @@ class GracefulStop implements SmartLifecycle, JobExecutionListener {
         return Integer.MAX_VALUE;
     }
 
-    /** Asks all jobs of this process to end with the chunk at hand. */
-    void markAll() {
+    /** Asks all jobs of this process to end with the chunk at hand; whichever begins from now on ends at its first step. */
+    void stopAll() {
+        stopping = true;
         for (Long id : active) {
             JobExecution execution = repository.getJobExecution(id);
             if (execution != null) {
@@ -84,7 +89,7 @@ class GracefulStop implements SmartLifecycle, JobExecutionListener {
     @Override
     public void stop() {
         running = false;
-        markAll();
+        stopAll();
         try {
             ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

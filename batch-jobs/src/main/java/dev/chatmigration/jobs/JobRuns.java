@@ -53,6 +53,7 @@ public class JobRuns {
     private final JobLocks locks;
     private final GracefulStop graceful;
     private final Path dataFolder;
+    private volatile @Nullable Act stoppedBy;
 
     JobRuns(
             JobOperator operator,
@@ -154,6 +155,10 @@ public class JobRuns {
             problem = "The " + job.getName() + " job could not be started: " + e.getMessage();
         }
         if (outcome == Outcome.STOPPED) {
+            Act act = stoppedBy;
+            if (act != null) {
+                runs.askedToStop(job.getName(), act);
+            }
             problem = runs.find(run.id())
                     .map(Run::problem)
                     .orElse("The " + job.getName() + " job was asked to stop by a signal to its process.");
@@ -191,9 +196,14 @@ public class JobRuns {
         return asked.stream().distinct().toList();
     }
 
-    /** Asks the jobs of this process to end with the chunk at hand. */
-    public void stopHere() {
-        graceful.markAll();
+    /**
+     * Asks the jobs of this process to end with the chunk at hand; none begins any more.
+     *
+     * @param act who asks, and for what reason, which each stopped run keeps; null where a signal came from who knows whom
+     */
+    public void stopHere(@Nullable Act act) {
+        stoppedBy = act;
+        graceful.stopAll();
     }
 
     /** We hold the lock, so whatever still counts as running belongs to a process that is gone. */

@@ -97,6 +97,14 @@ class StopTest {
                 .single();
     }
 
+    private static List<String> audit(TestMigration migration) {
+        return migration
+                .sql()
+                .sql("SELECT run_id || ' ' || done_by || ' ' || what || ' ' || subject || ' ' || reason FROM audit")
+                .query(String.class)
+                .list();
+    }
+
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void aJobThatIsStoppedEndsWithItsChunkAndTheSameCommandGoesOnWithIt(TestDatabase which) {
@@ -109,13 +117,7 @@ class StopTest {
             assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
             assertThat(stopped.problem()).isEqualTo("Stopped by Ann: maintenance.");
             assertThat(decided(migration)).isPositive().isLessThan(ACCOUNTS);
-            assertThat(migration
-                            .sql()
-                            .sql(
-                                    "SELECT run_id || ' ' || done_by || ' ' || what || ' ' || subject || ' ' || reason FROM audit")
-                            .query(String.class)
-                            .list())
-                    .containsExactly(stopped.id() + " Ann STOPPED nightly maintenance");
+            assertThat(audit(migration)).containsExactly(stopped.id() + " Ann STOPPED nightly maintenance");
             Run resumed = nightly(migration);
             assertThat(resumed.id()).isEqualTo(stopped.id());
             assertThat(resumed.outcome()).isEqualTo(Outcome.COMPLETED);
@@ -158,15 +160,41 @@ class StopTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void aJobWhoseProcessGetsASignalEndsWithItsChunkAndSaysSo(TestDatabase which) {
+        Map<String, String> database = which.create();
         List<JobRuns> here = new ArrayList<>();
-        try (TestMigration migration = start(which.create(), () -> here.get(0).stopHere())) {
+        try (TestMigration migration = start(database, () -> here.get(0).stopHere(null));
+                TestMigration next = start(database, () -> {})) {
             here.add(migration.bean(JobRuns.class));
 
             Run stopped = nightly(migration);
 
             assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
             assertThat(stopped.problem()).isEqualTo("The nightly job was asked to stop by a signal to its process.");
-            assertThat(nightly(migration).outcome()).isEqualTo(Outcome.COMPLETED);
+            assertThat(decided(migration)).isPositive().isLessThan(ACCOUNTS);
+            assertThat(nightly(next).outcome()).isEqualTo(Outcome.COMPLETED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aProcessThatIsAskedToStopBetweenTwoJobsBeginsNoOther(TestDatabase which) {
+        Map<String, String> database = which.create();
+        try (TestMigration migration = start(database, () -> {});
+                TestMigration next = start(database, () -> {})) {
+            migration.bean(JobRuns.class).stopHere(ANN);
+
+            Run stopped = nightly(migration);
+
+            assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
+            assertThat(stopped.problem()).isEqualTo("Stopped by Ann: maintenance.");
+            assertThat(migration
+                            .sql()
+                            .sql("SELECT COUNT(*) FROM account")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+            assertThat(audit(migration)).containsExactly(stopped.id() + " Ann STOPPED nightly maintenance");
+            assertThat(nightly(next).outcome()).isEqualTo(Outcome.COMPLETED);
         }
     }
 
