@@ -31,6 +31,18 @@ public class Audit {
     private static final String OF_SUBJECTS =
             COLUMNS + " WHERE account_id = :account AND subject IN (:subjects) ORDER BY audit_id";
 
+    private static final Columns<Kept> KEPT_COLUMNS = Columns.<Kept>of()
+            .instant("happened_at", kept -> kept.change().at())
+            .bigint("run_id", Kept::run)
+            .text("done_by", kept -> kept.change().by())
+            .text("what", kept -> kept.change().what())
+            .bigint("account_id", kept -> kept.change().accountId())
+            .text("subject", kept -> kept.change().subject())
+            .text("from_value", kept -> kept.change().from())
+            .text("to_value", kept -> kept.change().to())
+            .instant("slot_start", kept -> kept.change().slot())
+            .text("reason", kept -> kept.change().reason());
+
     private final JdbcClient jdbc;
     private final Rows rows;
 
@@ -63,18 +75,10 @@ public class Audit {
     /** Keeps changes, in the caller's transaction. */
     public void add(Collection<Change> changes) {
         Long run = run();
-        Columns<Change> columns = Columns.<Change>of()
-                .instant("happened_at", Change::at)
-                .bigint("run_id", change -> run)
-                .text("done_by", Change::by)
-                .text("what", Change::what)
-                .bigint("account_id", Change::accountId)
-                .text("subject", Change::subject)
-                .text("from_value", Change::from)
-                .text("to_value", Change::to)
-                .instant("slot_start", Change::slot)
-                .text("reason", Change::reason);
-        rows.append("audit", columns, changes);
+        rows.append(
+                "audit",
+                KEPT_COLUMNS,
+                changes.stream().map(change -> new Kept(change, run)).toList());
     }
 
     /** The run whose step works on this thread; null where a person typed a command. */

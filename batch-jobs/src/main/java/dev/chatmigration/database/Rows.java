@@ -254,6 +254,7 @@ public class Rows {
         public static final Columns<Long> ACCOUNT_IDS = Columns.<Long>of().bigint("account_id", id -> id);
 
         private final List<Column<T>> list = new ArrayList<>();
+        private @Nullable String unnest;
 
         public static <T> Columns<T> of() {
             return new Columns<>();
@@ -296,6 +297,7 @@ public class Rows {
 
         private Columns<T> add(String name, Type type, Function<T, @Nullable Object> value) {
             list.add(new Column<>(name, type, value));
+            unnest = null;
             return this;
         }
 
@@ -362,12 +364,17 @@ public class Rows {
 
         /** The table expression that stands for the rows, named {@code r}. */
         String unnest() {
-            String arrays = String.join(
-                    ", ",
-                    list.stream()
-                            .map(column -> "CAST(? AS " + column.type().sqlName() + " ARRAY)")
-                            .toList());
-            return "UNNEST(" + arrays + ") AS r(" + names() + ")";
+            String made = unnest;
+            if (made == null) {
+                String arrays = String.join(
+                        ", ",
+                        list.stream()
+                                .map(column -> "CAST(? AS " + column.type().sqlName() + " ARRAY)")
+                                .toList());
+                made = "UNNEST(" + arrays + ") AS r(" + names() + ")";
+                unnest = made;
+            }
+            return made;
         }
 
         private enum Type {

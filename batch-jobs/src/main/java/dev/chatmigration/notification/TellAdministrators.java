@@ -7,6 +7,7 @@ import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Slot;
 import dev.chatmigration.domain.notification.Notice.Task;
 import dev.chatmigration.domain.notification.NoticeKind;
+import dev.chatmigration.domain.notification.ReadingHours;
 import dev.chatmigration.domain.notification.ReminderDays;
 import dev.chatmigration.domain.scheduling.AccountState;
 import dev.chatmigration.importing.LegacyAccount;
@@ -52,6 +53,7 @@ class TellAdministrators implements AccountSource, AccountWork {
     private final Findings findings;
     private final Notices notices;
     private final MigrationSettings settings;
+    private final ReadingHours hours;
 
     TellAdministrators(
             DueNotices due,
@@ -70,6 +72,7 @@ class TellAdministrators implements AccountSource, AccountWork {
         this.findings = findings;
         this.notices = notices;
         this.settings = settings;
+        this.hours = settings.readingHours();
     }
 
     @Override
@@ -157,7 +160,7 @@ class TellAdministrators implements AccountSource, AccountWork {
             return Optional.empty();
         }
         var slot = state.promised();
-        Instant readAt = settings.readingHours().firstFrom(now, slot.zone());
+        Instant readAt = hours.firstFrom(now, slot.zone());
         int left = ReminderDays.left(slot, readAt);
         return readAt.isBefore(slot.start()) && !ReminderDays.isOvertaken(reminder.daysBefore(), left)
                 ? Optional.of(

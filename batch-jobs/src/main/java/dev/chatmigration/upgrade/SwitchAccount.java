@@ -15,6 +15,7 @@ import dev.chatmigration.domain.ipreconciliation.IpReconciliation;
 import dev.chatmigration.domain.notification.Notice;
 import dev.chatmigration.domain.notification.Notice.AccountName;
 import dev.chatmigration.domain.notification.Notice.Task;
+import dev.chatmigration.domain.notification.ReadingHours;
 import dev.chatmigration.domain.passwordsetup.LinkLifetime;
 import dev.chatmigration.domain.passwordsetup.LinkReminder;
 import dev.chatmigration.domain.widgetdetection.WidgetFix;
@@ -52,6 +53,7 @@ class SwitchAccount {
     private final Audit audit;
     private final MigrationSettings settings;
     private final LinkLifetime linkLifetime;
+    private final ReadingHours hours;
 
     SwitchAccount(
             Rows rows,
@@ -69,6 +71,7 @@ class SwitchAccount {
         this.audit = audit;
         this.settings = settings;
         this.linkLifetime = new LinkLifetime(settings.linkAtLeast(), settings.linkAtMost());
+        this.hours = settings.readingHours();
     }
 
     /**
@@ -146,7 +149,7 @@ class SwitchAccount {
         Account account = legacy.account();
         Map<Long, ChatAgent> chat = legacy.chatAgentsById();
         Instant expiry = linkLifetime.expiry(now, account.timeZone(), account.businessHours());
-        Instant remindAt = LinkReminder.at(now, expiry, account.timeZone(), settings.readingHours());
+        Instant remindAt = LinkReminder.at(now, expiry, account.timeZone(), hours);
         Map<Long, IssuedLink> issued = new HashMap<>();
         for (NewAgent agent : agents) {
             AgentProposal proposal = agent.proposal();
