@@ -91,7 +91,7 @@ final class DataDirectory implements AutoCloseable {
                             .truncatedTo(ChronoUnit.SECONDS);
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
-            StopRequest.takeFrom(folder); // left for a process that ended before it was asked
+            StopRequest.discard(folder);
             TablesInOneGo.putBack(folder.resolve("migration"));
             return new DataDirectory(channel, lock);
         } catch (IOException e) {

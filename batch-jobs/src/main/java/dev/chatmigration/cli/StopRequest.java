@@ -41,15 +41,20 @@ record StopRequest(long process, String by, String reason) {
             return Optional.empty();
         }
         try {
-            StopRequest left = MAPPER.readValue(Files.readString(file), StopRequest.class);
+            String left = Files.readString(file);
             Files.delete(file);
-            return Optional.of(left)
+            return Optional.of(MAPPER.readValue(left, StopRequest.class))
                     .filter(request ->
                             request.process == ProcessHandle.current().pid());
         } catch (IOException | JacksonException e) {
             log.warn("Who asked for the stop cannot be read", e);
             return Optional.empty();
         }
+    }
+
+    /** Removes what was left for a process that ended before it was asked. */
+    static void discard(Path folder) throws IOException {
+        Files.deleteIfExists(file(folder));
     }
 
     Act act(Instant at) {
