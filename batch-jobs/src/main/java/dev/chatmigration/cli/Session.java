@@ -28,10 +28,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.SpringProperties;
@@ -87,6 +90,7 @@ final class Session implements AutoCloseable {
                 .lazyInitialization(onlyWhatIsNeeded)
                 .initializers(context -> {
                     keepOffTheConsole();
+                    context.addBeanFactoryPostProcessor(new WithoutEventListenerMethods());
                     if (progress != null && context instanceof GenericApplicationContext generic) {
                         generic.registerBean(StepProgress.class, () -> progress, bean -> bean.setPrimary(true));
                     }
@@ -101,6 +105,14 @@ final class Session implements AutoCloseable {
         } catch (RuntimeException e) {
             close(lock);
             throw refusal(e, data);
+        }
+    }
+
+    /** No bean listens to events by a method of its own, and to look for one in all beans takes a short command long. */
+    private static final class WithoutEventListenerMethods implements BeanDefinitionRegistryPostProcessor {
+        @Override
+        public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry beans) {
+            beans.removeBeanDefinition(AnnotationConfigUtils.EVENT_LISTENER_PROCESSOR_BEAN_NAME);
         }
     }
 

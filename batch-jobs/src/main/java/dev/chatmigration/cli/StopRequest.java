@@ -20,13 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record StopRequest(long process, String by, String reason) {
     private static final Logger log = LoggerFactory.getLogger(StopRequest.class);
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /** @throws CommandRefused where the folder cannot be written */
     void leaveIn(Path folder) {
         Path part = folder.resolve("stop-request.part");
         try {
-            Files.writeString(part, MAPPER.writeValueAsString(this));
+            Files.writeString(part, JsonMapper.shared().writeValueAsString(this));
             Files.move(part, file(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw CommandRefused.nothingStarted("Who asks for the stop cannot be left in " + folder + " ("
@@ -43,7 +42,7 @@ record StopRequest(long process, String by, String reason) {
         try {
             String left = Files.readString(file);
             Files.delete(file);
-            return Optional.of(MAPPER.readValue(left, StopRequest.class))
+            return Optional.of(JsonMapper.shared().readValue(left, StopRequest.class))
                     .filter(request ->
                             request.process == ProcessHandle.current().pid());
         } catch (IOException | JacksonException e) {

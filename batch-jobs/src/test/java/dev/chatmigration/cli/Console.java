@@ -15,7 +15,7 @@ final class Console {
     static Answer migrate(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Migrate.commandLine();
+        CommandLine commandLine = Migrate.commandLine(arguments);
         List<CommandLine> all = new ArrayList<>(List.of(commandLine));
         for (int i = 0; i < all.size(); i++) {
             all.get(i).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));

@@ -90,12 +90,13 @@ class MailPreviewCommandTest {
     }
 
     private int preview(String... options) {
-        CommandLine migrate = Migrate.commandLine();
+        String[] arguments = Stream.concat(
+                        Stream.of("mail", "preview", folder.resolve("new").toString()), Stream.of(options))
+                .toArray(String[]::new);
+        CommandLine migrate = Migrate.commandLine(arguments);
         migrate.setOut(new PrintWriter(out, true));
         migrate.setErr(new PrintWriter(err, true));
-        return migrate.execute(
-                Stream.concat(Stream.of("mail", "preview", folder.resolve("new").toString()), Stream.of(options))
-                        .toArray(String[]::new));
+        return migrate.execute(arguments);
     }
 
     /** Those written, as the index names them; the index itself is none of them. */

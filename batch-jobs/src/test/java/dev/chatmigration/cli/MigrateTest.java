@@ -51,6 +51,13 @@ class MigrateTest {
     }
 
     @Test
+    void theHelpNamesEveryCommandAndAWrongWordTheOneThatIsLikeIt() {
+        assertThat(migrate("--help").out()).contains("run ", "status ", "explain ", "mail ", "generate ");
+        assertThat(migrate("statsu").err()).contains("status");
+        assertThat(migrate("status", "--help").out()).contains("Usage: migrate status");
+    }
+
+    @Test
     void aRunWithoutAnythingNewEndsWithZero() throws IOException {
         Path feed = feed();
 
