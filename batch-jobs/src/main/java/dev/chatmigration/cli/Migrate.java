@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 @Command(
@@ -88,6 +89,7 @@ public final class Migrate implements Runnable {
     private static int usage(ParameterException failure, String[] arguments) {
         PrintWriter err = failure.getCommandLine().getErr();
         err.println(failure.getMessage());
+        UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try: ./migrate " + path(failure.getCommandLine()) + "--help");
         return ExitCode.NOTHING_STARTED;
     }

@@ -53,7 +53,7 @@ class MigrateTest {
     @Test
     void theHelpNamesEveryCommandAndAWrongWordTheOneThatIsLikeIt() {
         assertThat(migrate("--help").out()).contains("run ", "status ", "explain ", "mail ", "generate ");
-        assertThat(migrate("statsu").err()).contains("status");
+        assertThat(migrate("statsu").err()).contains("statsu").contains("Did you mean: migrate status");
         assertThat(migrate("status", "--help").out()).contains("Usage: migrate status");
     }
 
