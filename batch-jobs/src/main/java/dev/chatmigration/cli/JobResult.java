@@ -15,6 +15,7 @@ final class JobResult {
     /**
      * Prints the report.
      *
+     * @param before what stood when the command began; a run that it went on with is new all the same
      * @param strict whether anything open counts, not only what is new
      */
     static int tell(Session session, List<Run> runs, Reports.Before before, boolean strict, PrintWriter out) {
@@ -23,7 +24,11 @@ final class JobResult {
                 .reduce((first, second) -> second)
                 .map(Run::id)
                 .orElse(null);
-        Report report = session.get(Reports.class).report(nightly, before);
+        Reports.Before known = before;
+        for (Run run : runs) {
+            known = known.orBefore(run);
+        }
+        Report report = session.get(Reports.class).report(nightly, known);
         out.println();
         out.print(ReportText.of(report));
         runs.stream()

@@ -44,7 +44,7 @@ class NightlyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = Session.open(common, new ConsoleProgress(out))) {
             Simulation.settle(session.get(Origin.class), false, now, realNow);
-            Reports.Before before = session.get(Reports.class).before();
+            Reports.Before before = session.get(Reports.class).before(List.of("nightly"));
             var run = session.get(JobRuns.class).nightly(directory, LocalDate.ofInstant(now, ZoneOffset.UTC), now);
             return JobResult.tell(session, List.of(run), before, strict, out);
         }

@@ -94,7 +94,7 @@ class RunCommand implements Callable<Integer> {
         try (DryRun copy = dryRun ? DryRun.of(common) : null;
                 Session session = copy == null ? Session.open(common, progress) : copy.open(progress, realNow)) {
             Simulation.settle(session.get(Origin.class), end != null, now, realNow);
-            Reports.Before before = session.get(Reports.class).before();
+            Reports.Before before = session.get(Reports.class).before(List.of("nightly", "upgrade"));
             long mark = session.get(AccountChanges.class).mark();
             Timeline timeline = session.get(Timeline.class);
             List<Run> runs = retryFailed

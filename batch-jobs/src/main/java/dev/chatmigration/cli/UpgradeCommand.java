@@ -40,7 +40,7 @@ class UpgradeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = Session.open(common, new ConsoleProgress(out))) {
             Simulation.settle(session.get(Origin.class), false, now, realNow);
-            Reports.Before before = session.get(Reports.class).before();
+            Reports.Before before = session.get(Reports.class).before(List.of("upgrade"));
             var run = session.get(JobRuns.class).upgrade(now);
             return JobResult.tell(session, List.of(run), before, strict, out);
         }

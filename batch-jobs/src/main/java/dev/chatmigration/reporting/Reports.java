@@ -78,6 +78,14 @@ public class Reports {
     private static final int NAMED = 10;
 
     private static final String LAST_RUN = "SELECT COALESCE(MAX(run_id), 0) FROM run";
+    /** A run that still counts as running when a command is about to run its job was cut off, and has told nobody. */
+    private static final String BEFORE_CUT_OFF = """
+            SELECT r.run_id - 1 AS last_run,
+                   (SELECT COUNT(*) FROM outbox
+                     WHERE status IN ('FAILED', 'UNKNOWN') AND (ended_at IS NULL OR ended_at < r.as_of)) AS failed_mails
+              FROM run r WHERE r.job IN (:jobs) AND r.outcome = 'RUNNING' ORDER BY r.run_id LIMIT 1
+            """;
+
     private static final String PROBLEMS = """
             SELECT 'File ' || f.file || ': ' || f.problem FROM import_file f
              WHERE f.run_id > :before AND f.problem IS NOT NULL
@@ -125,10 +133,25 @@ public class Reports {
     public record Before(long lastRun, long failedMails) {
         /** Nothing stood before: everything is new. */
         public static final Before NOTHING = new Before(0, 0);
+
+        /** What stood before a run, which may have begun earlier than the command that went on with it. */
+        public Before orBefore(Run run) {
+            return new Before(Math.min(lastRun, run.id() - 1), failedMails);
+        }
     }
 
+    /** What stands now. */
     public Before before() {
         return new Before(count(LAST_RUN), count(FAILED_MAILS));
+    }
+
+    /** What stands now, less what runs of these jobs found that were cut off and could not tell it. */
+    public Before before(List<String> jobs) {
+        return jdbc.sql(BEFORE_CUT_OFF)
+                .param("jobs", jobs)
+                .query((result, row) -> new Before(result.getLong("last_run"), result.getLong("failed_mails")))
+                .optional()
+                .orElseGet(this::before);
     }
 
     /**

@@ -12,6 +12,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -150,6 +154,32 @@ class MigrateTest {
                                 data())
                         .exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aNightThatIsTakenUpAgainTellsWhatItFoundBeforeAndAfter() throws IOException, SQLException {
+        Path feed = feed();
+        Files.writeString(feed.resolve("chat_agents-2.ndjson"), "no JSON\n");
+        assertThat(migrate("status", "--data", data()).exitCode()).isZero();
+        change("ALTER TABLE slot_use RENAME TO slot_use_away");
+        Answer failed = run(feed);
+        change("ALTER TABLE slot_use_away RENAME TO slot_use");
+
+        Answer resumed = run(feed);
+
+        assertThat(failed.exitCode()).isEqualTo(3);
+        assertThat(failed.out()).contains("1 rejected lines or fields");
+        assertThat(resumed.exitCode()).isEqualTo(2);
+        assertThat(resumed.out()).contains("attempt 1").contains("1 rejected lines or fields");
+        assertThat(run(feed).exitCode()).isZero();
+    }
+
+    private void change(String sql) throws SQLException {
+        try (Connection database = DriverManager.getConnection(
+                        "jdbc:h2:file:" + folder.resolve("data/migration") + ";IFEXISTS=TRUE", "sa", "");
+                Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test
